@@ -1,0 +1,1 @@
+"""The dashboard: state, cache, panels and screens."""

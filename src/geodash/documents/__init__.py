@@ -1,0 +1,1 @@
+"""Documents in: one small reader per format, each giving an `Article`."""

@@ -1,0 +1,1 @@
+"""Where names lead: places, and an embedded store of them."""

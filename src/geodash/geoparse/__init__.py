@@ -1,0 +1,1 @@
+"""From text to places in time: recognition, resolution, dating."""

@@ -1,0 +1,1 @@
+"""Layers: checked GeoDataFrames, joined from mentions, resolutions, datings and tables."""

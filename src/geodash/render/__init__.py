@@ -1,0 +1,1 @@
+"""Renderers: each translates a `MapView` and decides nothing."""
