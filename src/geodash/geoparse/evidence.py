@@ -1,0 +1,140 @@
+"""What speaks for and against a sighting being a place: named parts that add up, each a short reason.
+
+The weights are set by hand, on the golden corpus in tests/golden; a trained tagger can take this module's place
+behind the `Recogniser` protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geodash.geoparse.focus import Focus
+from geodash.geoparse.lexicon import Lexicon
+from geodash.geoparse.prominence import Profile
+from geodash.geoparse.sighting import Sighting
+
+Part = tuple[str, float]
+
+INSIDE_ORGANISATION: Part = ("inside the name of an organisation", -7.0)
+
+WELL_KNOWN = 2.3  # from here on (a million people, a country, a region) a name needs no home in the article
+HOUSEHOLD = 2.4  # from here on an ordinary word or surname of the same spelling is the unlikelier reading
+PLACE = 1.0  # sightings that reach this are mentions
+
+_HOME, _NAMED, _FOREIGN = 1.0, 0.4, -1.3
+_LOCATIVE, _WEAK_LOCATIVE, _GENITIVE = 1.5, 0.6, 0.4
+_GENERIC, _UNKNOWN_NAME, _SEVERAL_WORDS = 2.5, -1.0, 0.5
+_ORDINARY, _PERSON_NAME, _KNOWN_PERSON = -2.2, -2.2, -4.0
+_NEIGHBOUR_NAME, _NEIGHBOUR_WORD = -2.6, -0.5
+_ORGANISATION, _THING, _QUOTED, _ACRONYM = -7.0, -3.0, -1.0, -2.0
+_DATELINE, _METONYM = 1.5, 1.0
+_SKIPPED = frozenset("the la las los el its this that rural remote nearby neighboring neighbouring".split())
+_GENITIVES = frozenset(("of", "de", "del"))
+_QUOTES = frozenset("\"“”«»")
+
+
+class Witness:
+    """Reads what the words round one sighting after another say of it."""
+
+    def __init__(self, lexicon: Lexicon, persons: Iterable[str]) -> None:
+        self._lexicon = lexicon
+        self._persons = frozenset(persons)
+
+    def context(self, sighting: Sighting, profile: Profile) -> list[Part]:
+        """The parts that the words of the name and round it give."""
+        found = self._before(sighting)
+        found += self._neighbours(sighting, profile)
+        found += self._word(sighting, profile)
+        if sighting.kind_hint:
+            found.append((f"called a {sighting.kind_hint}", _GENERIC))
+        return found
+
+    def _before(self, sighting: Sighting) -> list[Part]:
+        words = [w for w in sighting.before[-5:]]
+        while words and (words[-1] in _SKIPPED or words[-1] in self._lexicon.compass):
+            words.pop()
+        if not words:
+            opens = sighting.capitals and sighting.after[:1] and sighting.after[0] in {",", "(", "—", "-", ":"}
+            return [("dateline", _DATELINE)] if opens else []
+        last, two = words[-1], " ".join(words[-2:])
+        if last in self._lexicon.locatives or two in self._lexicon.locatives:
+            return [("after a word of place", _LOCATIVE)]
+        if two in self._lexicon.metonym_passives:
+            return [("acts like a government", _METONYM)]
+        if last in self._lexicon.weak_locatives:
+            return [("after a word that may be of place", _WEAK_LOCATIVE)]
+        return [("after a genitive", _GENITIVE)] if last in _GENITIVES else []
+
+    def _neighbours(self, sighting: Sighting, profile: Profile) -> list[Part]:
+        lexicon, found = self._lexicon, []
+        left, right, after = sighting.left, sighting.right, sighting.after
+        if left:
+            if left in lexicon.adjacent_heads:
+                found.append(("part of a company, street or the like", _ORGANISATION))
+            elif not lexicon.is_plain(left):
+                found.append(("part of a longer name", _NEIGHBOUR_NAME))
+            elif not sighting.capitals and left not in lexicon.compass and left not in lexicon.features:
+                found.append(("beside a capitalised word", _NEIGHBOUR_WORD))
+        if right and not sighting.capitals:
+            found += self._behind(right, profile)
+        if after and after[0] in lexicon.thing_nouns:
+            found.append(("a make of thing", _THING))
+        if after and after[0] in lexicon.metonym_verbs:
+            found.append(("acts like a government", _METONYM))
+        if after and sighting.before and after[0] in _QUOTES and sighting.before[-1] in _QUOTES:
+            found.append(("in quotation marks", _QUOTED))
+        return found
+
+    def _behind(self, right: tuple[str, ...], profile: Profile) -> list[Part]:
+        lexicon = self._lexicon
+        tails = [word for word in right if word in lexicon.tails]
+        if tails:
+            state = profile.best >= 3.9 and set(tails) <= lexicon.government_tails
+            return [] if state else [("part of an organisation's name", _ORGANISATION)]
+        first = right[0]
+        if first in lexicon.features or lexicon.is_plain(first):
+            return [("beside a capitalised word", _NEIGHBOUR_WORD)] if first not in lexicon.features else []
+        return [("part of a longer name", _NEIGHBOUR_NAME)]
+
+    def _word(self, sighting: Sighting, profile: Profile) -> list[Part]:
+        lexicon, key = self._lexicon, sighting.key
+        if key in self._persons:
+            return [("a person's name in this article", _KNOWN_PERSON)]
+        if " " in key or "-" in key:
+            plain = all(lexicon.is_plain(word) for word in key.replace("-", " ").split())
+            return [("only ordinary words", _ORDINARY)] if plain and profile.best < 1.0 else [("a name of several words", _SEVERAL_WORDS)]
+        share = 0.3 if profile.best >= HOUSEHOLD else 1.0
+        if sighting.acronym and profile.best >= 3.0:
+            return []
+        found = []
+        if key in lexicon.months or key in lexicon.stopwords or key in lexicon.demonyms:
+            found.append(("a calendar or function word", 2 * _ORDINARY))
+        elif key and lexicon.is_plain(key):
+            found.append(("an ordinary word", _ORDINARY * share))
+        elif key in lexicon.given_names or key in lexicon.surnames:
+            found.append(("a common personal name", _PERSON_NAME * share))
+        if 0 < len(key.replace(".", "")) <= 3 and profile.best < 3.0:
+            found.append(("a short acronym", _ACRONYM))
+        return found
+
+
+def standing(profile: Profile, focus: Focus) -> Part:
+    """The part that the gazetteer and the article's countries give: its best-known bearer, at home or abroad."""
+    if not profile.rows:
+        return ("name unknown to the gazetteer", _UNKNOWN_NAME)
+    best = max(value + _nearness(focus, country, value) for country, value in profile.countries.items())
+    return ("gazetteer and focus of the article", best)
+
+
+def _nearness(focus: Focus, country: int, prominence: float) -> float:
+    if focus.is_home(country):
+        return _HOME
+    if focus.is_named(country):
+        return _NAMED
+    return 0.0 if prominence >= WELL_KNOWN else _FOREIGN
+
+
+def describe(parts: Iterable[Part]) -> str:
+    """The parts as one line of text, the weightiest first."""
+    ordered = sorted(parts, key=lambda part: -abs(part[1]))
+    return "; ".join(f"{label} {value:+.1f}" for label, value in ordered)

@@ -1,0 +1,38 @@
+"""Names inside names: "Universidad Nacional de San Cristóbal de Huamanga" is no mention of Huamanga."""
+
+from __future__ import annotations
+
+import re
+
+from geodash.geoparse.lexicon import Lexicon
+
+_REACH = 90
+_LINKS = frozenset(("of", "de", "del", "la", "las", "los", "el", "the", "y", "e", "and", "for", "para", "en", "san"))
+_GENITIVE = re.compile(r"(?:\b(?:of|de|del|de la|de los|de las|of the|para|for)) $")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+
+
+def inside_organisation(text: str, folded: str, start: int, floor: int, lexicon: Lexicon) -> bool:
+    """Whether the name at `start` ends a longer name that begins with a word such as "University" or "Minera".
+
+    Walks back from `start` (not beyond `floor`) over capitalised and connecting words as long as a genitive links
+    them; the first capitalised head word decides.
+    """
+    window = max(floor, start - _REACH)
+    if not folded[max(window, start - 8) : start].endswith(("of ", "de ", "del ", "la ", "the ", "los ", "for ", "para ", "las ")):
+        return False
+    if not _GENITIVE.search(folded[max(window, start - 8) : start]):
+        return False
+    words = list(_WORD.finditer(text, window, start))
+    end = start
+    for word in reversed(words):
+        if text[word.end() : end].strip():
+            return False
+        written, plain = word.group(), folded[word.start() : word.end()]
+        if written[0].isupper():
+            if plain in lexicon.heads:
+                return True
+        elif plain not in _LINKS:
+            return False
+        end = word.start()
+    return False

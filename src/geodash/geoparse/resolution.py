@@ -1,0 +1,144 @@
+"""Resolution: from mentions to places, every candidate kept with the parts of its score.
+
+One decision serves all mentions of a name in an article that ask for the same kind of place (one sense per
+document). A candidate's score adds up prominence, the article's countries and regions, the kind that the words
+ask for, the place that holds it ("X, Y"), names beside it, and nearness to the places already certain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geodash.documents.article import Article
+from geodash.gazetteer.index import PlaceIndex
+from geodash.geoparse.company import Company, companies
+from geodash.geoparse.focus import FocusFinder
+from geodash.geoparse.prominence import Prominence
+from geodash.geoparse.records import Candidate, Mention, Resolution
+from geodash.geoparse.relations import displacement_km
+from geodash.geoparse.scoring import Scorer, Sense
+from geodash.geoparse.toponyms import readings
+
+_KEPT_CANDIDATES = 5
+_CERTAIN = 0.75
+
+
+class Resolver(Protocol):
+    """Decides which place each mention means."""
+
+    def resolve(self, article: Article, mentions: Sequence[Mention]) -> list[Resolution]:
+        """One resolution for each mention, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """What was decided for one sense of a name."""
+
+    ranked: tuple[tuple[int, float, Mapping[str, float]], ...]
+    confidence: float
+    reason: str
+
+    @property
+    def row(self) -> int:
+        return self.ranked[0][0] if self.ranked else -1
+
+
+class RuleResolver:
+    """A `Resolver` that needs no training."""
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._prominence = Prominence(index)
+        self._focus = FocusFinder(self._prominence)
+
+    def resolve(self, article: Article, mentions: Sequence[Mention]) -> list[Resolution]:
+        """One resolution for each mention, in their order; a mention without a likely place stays open."""
+        if not mentions:
+            return []
+        company = companies(article.text, mentions)
+        senses = [self._sense(m, c) for m, c in zip(mentions, company, strict=True)]
+        senses = _agree(senses)
+        focus = self._focus.find(key for sense in senses for key in sense.keys[:1])
+        scorer = Scorer(self._index, self._prominence, focus)
+        rulings = self._rule(senses, scorer)
+        return [self._resolution(m, rulings[s]) for m, s in zip(mentions, senses, strict=True)]
+
+    def _sense(self, mention: Mention, company: Company) -> Sense:
+        keys = tuple(k for k in readings(mention.toponym, mention.kind_hint) if self._index.rows(k))
+        return Sense(keys, mention.kind_hint or company.shared_kind, company.holder, company.beside)
+
+    def _rule(self, senses: Iterable[Sense], scorer: Scorer) -> dict[Sense, _Ruling]:
+        """Two rounds: the certain first, then everything again with nearness to the certain."""
+        distinct = list(dict.fromkeys(senses))
+        first = {sense: self._decide(sense, scorer, ()) for sense in distinct}
+        anchors = tuple(dict.fromkeys(r.row for r in first.values() if r.row >= 0 and r.confidence >= _CERTAIN))
+        return {sense: self._decide(sense, scorer, anchors) for sense in distinct}
+
+    def _decide(self, sense: Sense, scorer: Scorer, anchors: Sequence[int]) -> _Ruling:
+        if not sense.keys:
+            return _Ruling((), 0.0, "unresolved: the gazetteer has no place of this name")
+        ranked = scorer.rank(sense, anchors)
+        best = ranked[0]
+        barred = scorer.bar(sense, best[0])
+        if barred:
+            return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, f"unresolved: {barred}")
+        confidence = _confidence([score for _, score, _ in ranked], [row for row, _, _ in ranked], self._index)
+        return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), confidence, _reason(best[2], len(ranked)))
+
+    def _resolution(self, mention: Mention, ruling: _Ruling) -> Resolution:
+        candidates = tuple(Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked)
+        if ruling.reason.startswith("unresolved"):
+            return Resolution(mention.id, None, None, None, None, 0.0, candidates, ruling.reason)
+        place = candidates[0].place
+        uncertainty, reason = place.uncertainty_km, ruling.reason
+        if mention.relation:
+            uncertainty += displacement_km(mention.relation)
+            reason += f"; the circle is widened for {mention.relation!r}"
+        return Resolution(
+            mention.id, place, place.lat, place.lon, uncertainty, ruling.confidence, candidates, reason
+        )
+
+
+def _agree(senses: Sequence[Sense]) -> list[Sense]:
+    """Let a mention that asks for no kind follow the holder and kind that the same name is given elsewhere."""
+    holders: dict[tuple[str, ...], str] = {}
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    for sense in senses:
+        if sense.holder:
+            holders.setdefault(sense.keys, sense.holder)
+        if sense.kind:
+            kinds.setdefault(sense.keys, set()).add(sense.kind)
+    agreed = []
+    for sense in senses:
+        asked = kinds.get(sense.keys, set())
+        soft = next(iter(asked)) if len(asked) == 1 and not sense.kind else ""
+        agreed.append(Sense(sense.keys, sense.kind, sense.holder or holders.get(sense.keys, ""), sense.beside, soft))
+    return agreed
+
+
+def _confidence(scores: Sequence[float], rows: Sequence[int], index: PlaceIndex) -> float:
+    """How far the best stands above the next place that is somewhere else, as a share between 0 and 1."""
+    lat, lon = index.lat, index.lon
+    here = rows[0]
+    rival = next(
+        (
+            score
+            for row, score in zip(rows[1:], scores[1:], strict=True)
+            if abs(lat[row] - lat[here]) > 0.3 or abs(lon[row] - lon[here]) > 0.3
+        ),
+        None,
+    )
+    if rival is None:
+        return 0.95
+    return round(min(0.95, 1 / (1 + math.exp(-2.0 * (scores[0] - rival)))), 2)
+
+
+def _reason(parts: Mapping[str, float], rivals: int) -> str:
+    told = ", ".join(f"{name} {value:+.2f}" for name, value in sorted(parts.items(), key=lambda p: -abs(p[1])) if value)
+    return f"best of {rivals}: {told}" if rivals > 1 else f"only candidate: {told}"
+
+

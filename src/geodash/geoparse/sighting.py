@@ -1,0 +1,230 @@
+"""Every stretch of an article that could be a place name, with the words round it; nothing is decided here.
+
+A sighting starts at a capitalised word. Where the gazetteer knows names that start there, the longest is taken;
+where it knows none, a generic word beside it ("distrito de X", "X River") makes it a sighting all the same.
+Persons are recognised on the way, because their surnames are so often towns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geodash.gazetteer.index import PlaceIndex
+from geodash.geoparse.lexicon import Lexicon
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"{_UPPER}[^\W\d_]*(?:['’][^\W\d_]{{2,}})?"
+_TOKEN = re.compile(_WORD)
+# Words of one name stand side by side; an initial keeps its full stop ("Steven T. Zech").
+_CHUNK = re.compile(rf"(?<!\w){_WORD}(?:(?:[ \u00a0\n]|-|–|(?<=\b\w)\. ){_WORD})*")
+_NAME_LENGTH = 72
+_LOWER_IN_NAMES = frozenset(
+    "of the and de del la las los el y e i da do dos das du des le les al an am upon on sur sous en".split()
+)
+_BEFORE = 48
+_AFTER = 36
+_WORDS = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?|[,;:()\"“”«»—–]")
+_GENITIVES = frozenset(("of", "de", "del", "d"))
+_ARTICLES = frozenset(("the", "la", "las", "los", "el"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A possible place name: `text[start:end]`, its gazetteer name `key` ("" if the gazetteer has none).
+
+    `before` are the folded words in front of it, nearest last; `after` those behind it, nearest first, both within
+    the paragraph and with punctuation as words of its own. `left` is the capitalised word of the same chunk in front
+    of it ("" if none), `right` those behind it, folded. `kind_hint` is the kind asked for by a generic word beside it;
+    `capitals` says that the whole chunk is written in capitals, `acronym` that this word alone is, `opens` that a
+    sentence starts here.
+    """
+
+    start: int
+    end: int
+    key: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    left: str
+    right: tuple[str, ...]
+    kind_hint: str | None
+    capitals: bool
+    acronym: bool
+    opens: bool
+
+
+class Scanner:
+    """Finds sightings and the surnames of persons in stretches of text."""
+
+    def __init__(self, index: PlaceIndex, lexicon: Lexicon) -> None:
+        self._index = index
+        self._lexicon = lexicon
+
+    def scan(self, text: str, folded: str, start: int, end: int, persons: set[str]) -> Iterator[Sighting]:
+        """Yield the sightings of `text[start:end]` in order; add the surnames met to `persons`.
+
+        `folded` is `fold_aligned(text)`, so that one offset serves both.
+        """
+        done = start
+        for chunk in _CHUNK.finditer(text, start, end):
+            if chunk.end() <= done:
+                continue
+            tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, *chunk.span())]
+            for sighting in self._in_chunk(text, folded, tokens, (start, end), persons):
+                done = max(done, sighting.end)
+                yield sighting
+
+    def _in_chunk(
+        self, text: str, folded: str, tokens: list[tuple[int, int]], span: tuple[int, int], persons: set[str]
+    ) -> Iterator[Sighting]:
+        lexicon = self._lexicon
+        capitals = len(tokens) > 1 and text[tokens[0][0] : tokens[-1][1]].isupper()
+        i, done, left = 0, 0, ""
+        while i < len(tokens):
+            at, stop = tokens[i]
+            if at < done:
+                i += 1
+                continue
+            word = folded[at:stop]
+            name_end = self._longest_name(text, folded, at, span[1])
+            if name_end <= stop and self._opens_person(word, text, folded, tokens, i, span[0]):
+                persons.update(folded[a:b] for a, b in tokens[i:] if b - a > 2)
+                return
+            acronym = not capitals and stop - at > 1 and text[at:stop].isupper()
+            if name_end == stop and not acronym and self._is_generic(word):
+                left = "" if word in lexicon.stopwords else word
+            elif name_end:
+                yield self._sighting(text, folded, (at, name_end), span, left, tokens, capitals, known=True)
+                done, left = name_end, word if name_end == stop and lexicon.is_plain(word) else ""
+            elif word in lexicon.stopwords or lexicon.is_plain(word) or len(word) < 3:
+                left = "" if word in lexicon.stopwords else word
+            else:
+                unknown = self._unknown(text, folded, tokens, i, span, left)
+                if unknown:
+                    yield unknown
+                    done, left = unknown.end, ""
+                else:
+                    left = word
+            i += 1
+
+    def _is_generic(self, word: str) -> bool:
+        """Whether a word that happens to be some village's name is only ever generic in running text."""
+        lexicon = self._lexicon
+        groups = (lexicon.stopwords, lexicon.features, lexicon.heads, lexicon.tails, lexicon.compass, lexicon.months)
+        return any(word in group for group in groups)
+
+    def _longest_name(self, text: str, folded: str, at: int, limit: int) -> int:
+        """End of the longest gazetteer name that starts at `at` and is written like a name; 0 if there is none."""
+        names = self._index.prefixes(folded[at : min(at + _NAME_LENGTH, limit)])
+        for name in sorted(names, key=len, reverse=True) if len(names) > 1 else names:
+            end = at + len(name)
+            if end < len(folded) and folded[end].isalnum():
+                continue
+            if " " not in name or _written_as_name(text[at:end]):
+                return end
+        return 0
+
+    def _opens_person(
+        self, word: str, text: str, folded: str, tokens: list[tuple[int, int]], i: int, start: int
+    ) -> bool:
+        """Whether a person's name starts at token `i`: after a title, or a given name with a surname behind it."""
+        lexicon = self._lexicon
+        at = tokens[i][0]
+        previous = folded[max(start, at - 16) : at].rstrip(". ").rsplit(None, 1)
+        if previous and folded[at - 1 : at] == " ":
+            title = previous[-1].strip("(“\"'")
+            origin = folded.rfind(title, start, at)
+            written_as_title = title not in lexicon.capital_titles or text[origin : origin + 1].isupper()
+            if title in lexicon.titles and written_as_title and not lexicon.is_compass(word):
+                return True
+        if word not in lexicon.given_names or i + 1 >= len(tokens):
+            return False
+        following = folded[slice(*tokens[i + 1])]
+        return text[tokens[i][1]] in " \n" and following not in lexicon.tails and following not in lexicon.features
+
+    def _sighting(
+        self,
+        text: str,
+        folded: str,
+        name: tuple[int, int],
+        span: tuple[int, int],
+        left: str,
+        tokens: list[tuple[int, int]],
+        capitals: bool,
+        known: bool,
+    ) -> Sighting:
+        start, end = name
+        before = tuple(_WORDS.findall(folded, max(span[0], start - _BEFORE), start))
+        after = tuple(_WORDS.findall(folded, end, min(span[1], end + _AFTER)))
+        kind = self._kind_after(after, folded[end : end + 1]) or self._kind_before(before)
+        right = [folded[a:b] for a, b in tokens if a > end]
+        adjacent = any(a == end + 1 for a, _ in tokens)
+        return Sighting(
+            start=start,
+            end=self._with_generic(text, folded, end, span[1]),
+            key=folded[start:end].replace("\n", " ") if known else "",
+            before=before,
+            after=after,
+            left=left,
+            right=tuple(right[:4]) if adjacent else (),
+            kind_hint=kind,
+            capitals=capitals,
+            acronym=not capitals and end - start > 1 and text[start:end].replace(".", "").replace(" ", "").isupper(),
+            opens=start == span[0] or (start - 2 >= 0 and text[start - 2] in ".!?"),
+        )
+
+    def _with_generic(self, text: str, folded: str, end: int, limit: int) -> int:
+        """Take in a capitalised generic word that follows ("Mantaro River", "Borno State")."""
+        following = _TOKEN.match(text, end + 1, limit) if text[end : end + 1] == " " else None
+        if following and folded[following.start() : following.end()] in self._lexicon.features:
+            return following.end()
+        return end
+
+    def _kind_after(self, after: tuple[str, ...], separator: str) -> str | None:
+        lexicon = self._lexicon
+        if not after or separator != " ":
+            return None
+        kind = lexicon.features.get(after[0])
+        if len(after) > 1 and (kind or after[0] in lexicon.between or after[0] in lexicon.compass):
+            # "Ene River Valley" is a valley, "Castro Pampa military base" a base.
+            kind = lexicon.features.get(after[1], kind)
+        return kind
+
+    def _kind_before(self, before: tuple[str, ...]) -> str | None:
+        lexicon = self._lexicon
+        words = list(before[-5:])
+        linked = False
+        while words and (words[-1] in _GENITIVES or words[-1] in _ARTICLES or words[-1] in lexicon.between):
+            linked = linked or words[-1] in _GENITIVES
+            words.pop()
+        if not words:
+            return None
+        kind = lexicon.features.get(words[-1])
+        # "the area Huanta" says nothing; "río Ene", "distrito Sivia", "Lake Titicaca" do.
+        direct = kind in {"river", "district", "province", "water", "mountains", "village", "valley", "base"}
+        return kind if kind and (linked or (direct and words[-1] == before[-1])) else None
+
+    def _unknown(
+        self,
+        text: str,
+        folded: str,
+        tokens: list[tuple[int, int]],
+        i: int,
+        span: tuple[int, int],
+        left: str,
+    ) -> Sighting | None:
+        """A name that the gazetteer does not hold, called a place by the generic word beside it."""
+        start, end = tokens[i]
+        for a, b in tokens[i + 1 :]:
+            if text[end:a] != " " or folded[a:b] in self._lexicon.features:
+                break
+            end = b
+        found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False, known=False)
+        return found if found.kind_hint and not left else None
+
+
+def _written_as_name(written: str) -> bool:
+    """Whether every word of a name but its small connecting words starts with a capital."""
+    words = re.split(r"[\s\-–/]+", written)
+    return all(not w or not w[0].islower() or w in _LOWER_IN_NAMES for w in words)

@@ -1,0 +1,40 @@
+"""The gazetteer names under which a toponym may be looked up: with and without the generic words that it bears."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from geodash.gazetteer.folding import fold
+from geodash.geoparse.lexicon import load_lexicon
+
+_LINK = re.compile(r"^(?:de|del|de la|of|de los) ")
+# How a kind is spelt out in a gazetteer name, so that "Tambo" called a river finds "rio tambo".
+_SPELT = {
+    "river": ("{} river", "rio {}"),
+    "valley": ("{} valley", "valle del {}", "valle de {}"),
+    "province": ("{} province",),
+    "district": ("{} district",),
+    "water": ("lake {}", "lago {}", "{} lake"),
+    "mountains": ("mount {}", "{} mountains", "cordillera {}"),
+    "base": ("{} base", "base {}"),
+}
+
+
+@lru_cache(maxsize=16384)
+def readings(toponym: str, kind: str | None) -> tuple[str, ...]:
+    """Folded names to look up, the fullest first: as written, spelt out with its kind, without generic words."""
+    written = fold(toponym)
+    bare = _bare(written)
+    spelt = [pattern.format(bare) for pattern in _SPELT.get(kind or "", ())]
+    return tuple(dict.fromkeys(name for name in (written, *spelt, bare) if name))
+
+
+def _bare(name: str) -> str:
+    features = load_lexicon().features
+    words = name.split()
+    while len(words) > 1 and words[-1] in features:
+        words.pop()
+    while len(words) > 1 and words[0] in features:
+        words.pop(0)
+    return _LINK.sub("", " ".join(words))
