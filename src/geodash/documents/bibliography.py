@@ -18,8 +18,8 @@ _MAX_BYTES = 2_000_000
 class Bibliography:
     """The record of an article.
 
-    `published` is EDTF or None. `summary_licence` is the licence of our claims, never of the original, whose own
-    terms are among `notes`. `csl` is the record as read, for citations.
+    `published` is EDTF or None. `summary_licence` is the licence of our claims, never of the original, whose
+    own terms are among `notes`. `csl` is the record as read, for citations.
     """
 
     id: str
@@ -37,11 +37,11 @@ class Bibliography:
 def read_bibliography(folder: Path) -> Bibliography:
     """Read record.json of an article's folder, which is named like the article's id.
 
-    The date of publication is `custom.issued_edtf` where that is given (CSL's date-parts cannot say that a day
-    is only bracketed), otherwise `issued`. Several authors are joined by semicolons.
+    The date of publication is `custom.issued_edtf` where that is given (CSL's date-parts cannot say that a
+    day is only bracketed), otherwise `issued`. Several authors are joined by semicolons.
 
     Raises:
-        DocumentError: the file is missing, too large, not UTF-8 or not JSON, or is not the record of this folder.
+        DocumentError: the file is missing, too large, not UTF-8 or not JSON, or is not this folder's record.
     """
     source = f"{folder.name}/record.json"
     try:
@@ -74,7 +74,9 @@ def read_bibliography(folder: Path) -> Bibliography:
 
 
 def read_utf8(file: Path, source: str) -> str:
-    """Read a UTF-8 file of at most two million bytes; a byte order mark is allowed. `source` names it in errors.
+    """Read a UTF-8 file of at most two million bytes; a byte order mark is allowed.
+
+    `source` is what errors call the file, so that no absolute path leaks.
 
     Raises:
         DocumentError: the file is missing, too large or not UTF-8.
