@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from geodash.geoparse.name_spans import Span, list_names, trim_span
@@ -81,13 +81,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How one document's found names meet its gold; `neutral` found names count for nothing."""
+    """How one document's found names meet its gold; `neutral` found names count for nothing.
+
+    `overlapping` pairs what was missed with the false alarm that lies across it, for the lenient scoreboard.
+    """
 
     matches: tuple[Match, ...]
     missed: tuple[GoldMention, ...]
     false_alarms: tuple[Found, ...]
     hits: tuple[Found, ...]
     neutral: tuple[Found, ...]
+    overlapping: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ class KindTally:
 class Scores:
     """`finding`: names found. `inside`, `near`: found and placed, inside gold's radius or within 161 km.
 
+    `scoreboard` is `near` with overlapping spans let pass, as published end-to-end scores do.
     `dated` is the share of matched gold with a date whose date was given exactly, `dates` how many those are.
     """
 
@@ -150,6 +155,7 @@ class Scores:
     finding: Rate
     inside: Rate
     near: Rate
+    scoreboard: Rate
     kinds: tuple[KindTally, ...]
     errors: tuple[Error, ...]
     dates: int
@@ -200,6 +206,7 @@ def align(text: str, gold: Iterable[GoldMention], found: Iterable[Found]) -> Ali
         false_alarms=tuple(offered[s] for s in rest if s not in neutral),
         hits=tuple(offered[s] for s in sorted(right)),
         neutral=tuple(offered[s] for s in neutral),
+        overlapping=tuple(_overlapping(wanted, matched.keys(), {s: offered[s] for s in rest})),
     )
 
 
@@ -215,6 +222,7 @@ def score(documents: Iterable[Judged]) -> Scores:
         finding=Rate(sum(len(a.hits) for _, a in aligned), found, len(matches), len(gold)),
         inside=_placed_rate(aligned, found, len(gold), None),
         near=_placed_rate(aligned, found, len(gold), SCOREBOARD_KM),
+        scoreboard=_scoreboard(aligned, found, len(gold)),
         kinds=_tally_kinds(gold, matches),
         errors=tuple(e for d, a in aligned for e in _errors(d, a)),
         dates=len(dated),
@@ -239,6 +247,17 @@ def _covers(text: str, span: Span, members: set[Span]) -> bool:
     return all(any(m[0] <= p[0] and p[1] <= m[1] for m in members) for p in list_names(text, span))
 
 
+def _overlapping(
+    wanted: dict[Span, GoldMention], matched: Set[Span], rest: dict[Span, Found]
+) -> Iterator[Match]:
+    missed = sorted(wanted.keys() - matched)
+    for span, found in rest.items():
+        across = next((s for s in missed if s[0] < span[1] and span[0] < s[1]), None)
+        if across:
+            missed.remove(across)
+            yield Match(wanted[across], (found,))
+
+
 def _placed_rate(
     aligned: list[tuple[Judged, Alignment]], found: int, gold: int, within_km: float | None
 ) -> Rate:
@@ -247,6 +266,12 @@ def _placed_rate(
         len({(f.start, f.end) for m in a.matches if m.placed(within_km) for f in m.found}) for _, a in aligned
     )
     return Rate(points, found, len(placed), gold)
+
+
+def _scoreboard(aligned: list[tuple[Judged, Alignment]], found: int, gold: int) -> Rate:
+    exact = _placed_rate(aligned, found, gold, SCOREBOARD_KM)
+    more = sum(m.placed(SCOREBOARD_KM) for _, a in aligned for m in a.overlapping)
+    return Rate(exact.found_right + more, found, exact.gold_right + more, gold)
 
 
 def _tally_kinds(gold: list[GoldMention], matches: list[Match]) -> tuple[KindTally, ...]:

@@ -83,6 +83,15 @@ def test_another_span_is_a_miss_and_a_false_alarm() -> None:
     ]
 
 
+def test_only_the_scoreboard_lets_overlapping_spans_pass() -> None:
+    text = "The Upper Huallaga was calm."
+    scores = judge(text, [gold(text, "Upper Huallaga")], [found(text, "Huallaga")])
+    assert scores.near.f1 == 0.0
+    assert scores.scoreboard.f1 == 1.0
+    far = judge(text, [gold(text, "Upper Huallaga")], [found(text, "Huallaga", LIMA)])
+    assert far.scoreboard.f1 == 0.0
+
+
 def test_one_gold_list_may_be_found_as_three() -> None:
     text = "in the Apurimac, Ene, and Mantaro River Valleys"
     area = gold(text, "Apurimac, Ene, and Mantaro River Valleys")
