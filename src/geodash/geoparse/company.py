@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodash.gazetteer.folding import fold
 from geodash.geoparse.records import Mention
+from geodash.geoparse.toponyms import unbroken
 
-_ROW = frozenset((", ", " and ", ", and ", " y ", " e ", ", y ", " or ", " o ", "/", "-", "–", " & ", " and the ", " and of ", " y de ", " y el ", " y la ", " de "))
+_ROW = frozenset((", ", " and ", ", and ", " y ", " e ", ", y ", " or ", " o ", "/", "-", "–", " & ", " and the ", " and of ", " y de ", " y el ", " y la "))
 _LONGEST_JOINT = 9
+_LONGEST_HOLD = 40
+# What stands between a place and the place that holds it.
+_HELD = re.compile(
+    r"(?:,? | \()(?:(?:en|in|de|of|del) )?(?:(?:the|la|el|los|las) )?"
+    r"(?:(?:provinc[ei]a?|district|distrito|region|región|department|departamento|state|estado|valley|valle) (?:of|de|del) )?"
+    r"(?:(?:the|la|el) )?"
+)
+_OWNED = re.compile(r"['’]s (?:(?:own|remote|northern|southern|eastern|western|central|upper|lower) )?")
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """What stands beside one mention.
 
-    `holder` is the folded name behind a comma, `shared_kind` the kind asked for once for the whole row ("the
+    `holders` are the folded names of places said to hold it, the likeliest first; `shared_kind` the kind asked for once for the whole row ("the
     Apurímac, Ene and Mantaro rivers"), `beside` the folded names of the row.
     """
 
-    holder: str = ""
+    holders: tuple[str, ...] = ()
     shared_kind: str | None = None
     beside: tuple[str, ...] = ()
 
@@ -28,15 +38,40 @@ class Company:
 def companies(text: str, mentions: Sequence[Mention]) -> list[Company]:
     """The company of each mention, in order; `mentions` must be sorted by offset."""
     found: list[Company] = []
-    for row in _rows(text, mentions):
-        names = tuple(fold(m.toponym) for m in row)
+    rows = _rows(text, mentions)
+    for number, row in enumerate(rows):
+        names = tuple(fold(unbroken(m.toponym)) for m in row)
         shared = _shared_kind(row)
+        around = _holder_behind(text, row[-1], rows[number + 1 : number + 2]) or _owner(
+            text, rows[number - 1 : number] if number else [], row[0]
+        )
         for i, mention in enumerate(row):
             comma = i + 1 < len(row) and text[mention.end : row[i + 1].start] == ", "
-            holder = names[i + 1] if comma else ""
-            beside = names if len(row) > 2 else ()
-            found.append(Company(holder, None if mention.kind_hint else shared, beside))
+            holders = (names[i + 1], around) if comma else (around,)
+            found.append(
+                Company(
+                    tuple(h for h in holders if h),
+                    None if mention.kind_hint else shared,
+                    names if len(row) > 1 else (),
+                )
+            )
     return found
+
+
+def _holder_behind(text: str, last: Mention, following: Sequence[Sequence[Mention]]) -> str:
+    """The name that a row is said to lie in: "Ayna and Samugari, in the province of La Mar"."""
+    if not following or following[0][0].start - last.end > _LONGEST_HOLD:
+        return ""
+    holder = following[0][0]
+    return fold(unbroken(holder.toponym)) if _HELD.fullmatch(text, last.end, holder.start) else ""
+
+
+def _owner(text: str, previous: Sequence[Sequence[Mention]], first: Mention) -> str:
+    """The name that owns a row: "Bolivia's Beni"."""
+    if not previous or first.start - previous[0][-1].end > _LONGEST_HOLD:
+        return ""
+    owner = previous[0][-1]
+    return fold(owner.toponym) if _OWNED.fullmatch(text, owner.end, first.start) else ""
 
 
 def _rows(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -19,6 +19,7 @@ INSIDE_ORGANISATION: Part = ("inside the name of an organisation", -7.0)
 
 WELL_KNOWN = 2.3  # from here on (a million people, a country, a region) a name needs no home in the article
 HOUSEHOLD = 2.4  # from here on an ordinary word or surname of the same spelling is the unlikelier reading
+_FAIRLY_KNOWN = 1.0  # a district or a town of ten thousand
 PLACE = 1.0  # sightings that reach this are mentions
 
 _HOME, _NAMED, _FOREIGN = 1.0, 0.4, -1.3
@@ -77,7 +78,9 @@ class Witness:
                 found.append(("beside a capitalised word", _NEIGHBOUR_WORD))
         if right and not sighting.capitals:
             found += self._behind(right, profile)
-        if after and after[0] in lexicon.thing_nouns:
+        if not left and sighting.before and sighting.before[-1] in lexicon.adjacent_heads:
+            found.append(("part of a company, street or the like", _ORGANISATION))
+        if after and (after[0] in lexicon.thing_nouns or (after[0] == "," and after[1:2] and after[1] in lexicon.thing_nouns)):
             found.append(("a make of thing", _THING))
         if after and after[0] in lexicon.metonym_verbs:
             found.append(("acts like a government", _METONYM))
@@ -103,7 +106,7 @@ class Witness:
         if " " in key or "-" in key:
             plain = all(lexicon.is_plain(word) for word in key.replace("-", " ").split())
             return [("only ordinary words", _ORDINARY)] if plain and profile.best < 1.0 else [("a name of several words", _SEVERAL_WORDS)]
-        share = 0.3 if profile.best >= HOUSEHOLD else 1.0
+        share = 0.3 if profile.best >= HOUSEHOLD else 0.6 if profile.best >= _FAIRLY_KNOWN else 1.0
         if sighting.acronym and profile.best >= 3.0:
             return []
         found = []
@@ -113,7 +116,7 @@ class Witness:
             found.append(("an ordinary word", _ORDINARY * share))
         elif key in lexicon.given_names or key in lexicon.surnames:
             found.append(("a common personal name", _PERSON_NAME * share))
-        if 0 < len(key.replace(".", "")) <= 3 and profile.best < 3.0:
+        if sighting.acronym and len(key) <= 4 and profile.best < 3.0:
             found.append(("a short acronym", _ACRONYM))
         return found
 

@@ -20,7 +20,7 @@ from geodash.geoparse.prominence import Prominence
 from geodash.geoparse.records import Candidate, Mention, Resolution
 from geodash.geoparse.relations import displacement_km
 from geodash.geoparse.scoring import Scorer, Sense
-from geodash.geoparse.toponyms import readings
+from geodash.geoparse.toponyms import readings, unbroken
 
 _KEPT_CANDIDATES = 5
 _CERTAIN = 0.75
@@ -68,8 +68,8 @@ class RuleResolver:
         return [self._resolution(m, rulings[s]) for m, s in zip(mentions, senses, strict=True)]
 
     def _sense(self, mention: Mention, company: Company) -> Sense:
-        keys = tuple(k for k in readings(mention.toponym, mention.kind_hint) if self._index.rows(k))
-        return Sense(keys, mention.kind_hint or company.shared_kind, company.holder, company.beside)
+        keys = tuple(k for k in readings(unbroken(mention.toponym), mention.kind_hint) if self._index.rows(k))
+        return Sense(keys, mention.kind_hint or company.shared_kind, company.holders, company.beside)
 
     def _rule(self, senses: Iterable[Sense], scorer: Scorer) -> dict[Sense, _Ruling]:
         """Two rounds: the certain first, then everything again with nearness to the certain."""
@@ -105,18 +105,18 @@ class RuleResolver:
 
 def _agree(senses: Sequence[Sense]) -> list[Sense]:
     """Let a mention that asks for no kind follow the holder and kind that the same name is given elsewhere."""
-    holders: dict[tuple[str, ...], str] = {}
+    holders: dict[tuple[str, ...], tuple[str, ...]] = {}
     kinds: dict[tuple[str, ...], set[str]] = {}
     for sense in senses:
-        if sense.holder:
-            holders.setdefault(sense.keys, sense.holder)
+        if sense.holders:
+            holders.setdefault(sense.keys, sense.holders)
         if sense.kind:
             kinds.setdefault(sense.keys, set()).add(sense.kind)
     agreed = []
     for sense in senses:
         asked = kinds.get(sense.keys, set())
         soft = next(iter(asked)) if len(asked) == 1 and not sense.kind else ""
-        agreed.append(Sense(sense.keys, sense.kind, sense.holder or holders.get(sense.keys, ""), sense.beside, soft))
+        agreed.append(Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft))
     return agreed
 
 

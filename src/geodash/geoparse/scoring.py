@@ -15,10 +15,12 @@ Ranked = tuple[int, float, Mapping[str, float]]
 
 _PROMINENCE, _COUNTRY, _REGION = 0.35, 1.2, 0.9
 _KIND_ASKED, _KIND_NEAR, _KIND_OTHER, _KIND_ELSEWHERE = 1.6, 0.7, -0.9, 0.4
-_HOLDER, _ROW, _NEAR, _MAIN, _FULL = 2.0, 0.5, 0.9, 0.25, 0.4
+_HOLDER, _ROW, _NEAR, _MAIN, _FULL = 2.0, 0.5, 1.1, 0.25, 0.4
 _FOREIGN = -0.8
-_SETTLEMENT = 0.45
-_NEAR_KM = 120.0
+_SETTLEMENT = 0.7
+_NEAR_KM = 50.0
+_BESIDE, _BESIDE_KM = 0.6, 60.0
+_STATE, _STATE_PEOPLE = 1.0, 1_500_000
 _MOST_ANCHORS = 24
 _MOST_CANDIDATES = 60
 
@@ -27,7 +29,7 @@ _KIN: Mapping[str, frozenset[str]] = {
     "region": frozenset({"area", "supranational", "province", "valley"}),
     "province": frozenset({"region", "district"}),
     "district": frozenset({"town", "village", "province"}),
-    "city": frozenset({"town", "province"}),
+    "city": frozenset({"town"}),
     "town": frozenset({"city", "village", "district"}),
     "village": frozenset({"hamlet", "town", "district"}),
     "valley": frozenset({"area", "river"}),
@@ -44,11 +46,11 @@ _KIN: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What an article asks of a name: lookup names, kind, holder, row; `soft_kind` is asked of it elsewhere."""
+    """What an article asks of a name: lookup names, kind, holders, row; `soft_kind` is asked of it elsewhere."""
 
     keys: tuple[str, ...]
     kind: str | None = None
-    holder: str = ""
+    holders: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     soft_kind: str = ""
 
@@ -62,6 +64,7 @@ class Scorer:
         self._focus = focus
         self._lat, self._lon = memoryview(index.lat), memoryview(index.lon)
         self._country, self._admin1 = memoryview(index.country_code), memoryview(index.admin1_code)
+        self._population = memoryview(index.population)
         self._admin2, self._kind = memoryview(index.admin2_code), memoryview(index.kind_code)
 
     def rank(self, sense: Sense, anchors: Sequence[int]) -> list[Ranked]:
@@ -83,7 +86,7 @@ class Scorer:
         country = self._country[row]
         named = self._focus.is_named(country) or not self._index.countries[country]
         profile = self._prominence.profile(sense.keys[0])
-        if named or sense.holder or profile.best >= WELL_KNOWN - 0.8 or not self._focus.countries:
+        if named or sense.holders or profile.best >= WELL_KNOWN - 0.8 or not self._focus.countries:
             return ""
         home = max(self._focus.countries, key=lambda code: self._focus.countries[code])
         return f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
@@ -102,15 +105,21 @@ class Scorer:
         region = self._focus.regions.get(admin1, 0.0)
         if region:
             parts["region of the article"] = round(_REGION * math.sqrt(region), 3)
-        kind = self._kind_part(sense, self._index.kinds[self._kind[row]])
+        kind_name = self._index.kinds[self._kind[row]]
+        kind = self._kind_part(sense, kind_name)
         if kind:
             parts["kind"] = kind
-        if sense.holder and self._held_by(row, sense.holder):
+        if any(self._held_by(row, holder) for holder in sense.holders):
             parts["named as part of"] = _HOLDER
         if self._index.name_use(key, row) == MAIN:
             parts["main name"] = _MAIN
-        if sense.beside and self._kind_shared(row, sense.beside):
-            parts["same kind as its row"] = _ROW
+        if sense.beside:
+            if len(sense.beside) > 2 and self._kind_shared(row, sense.beside):
+                parts["same kind as its row"] = _ROW
+            if self._near_row(row, key, sense.beside):
+                parts["near a name beside it"] = _BESIDE
+        if kind_name == "country" and self._population[row] >= _STATE_PEOPLE:
+            parts["a country"] = _STATE
         near = self._nearness(row, anchors)
         if near:
             parts["near certain places"] = near
@@ -124,7 +133,7 @@ class Scorer:
         if sense.soft_kind:
             return _KIND_ELSEWHERE if kind == sense.soft_kind else 0.0
         # "in Huanta" is the town before it is the province round it.
-        return _SETTLEMENT if kind in {"city", "town"} else 0.0
+        return _SETTLEMENT if kind in {"city", "town", "village", "hamlet"} else 0.0
 
     def _held_by(self, row: int, holder: str) -> bool:
         """Whether a place named `holder` is the country, region or province that this row lies in."""
@@ -151,13 +160,22 @@ class Scorer:
                 return False
         return True
 
+    def _near_row(self, row: int, key: str, beside: Sequence[str]) -> bool:
+        """Whether another name of the row can be read as a place close by."""
+        for name in beside:
+            rows = self._prominence.profile(name).rows
+            if name != key and any(self._km(row, other) < _BESIDE_KM for other in rows[:_MOST_CANDIDATES]):
+                return True
+        return False
+
     def _nearness(self, row: int, anchors: Sequence[int]) -> float:
-        lat, lon = self._lat[row], self._lon[row]
-        squeeze = math.cos(math.radians(lat)) * 111.2
-        best = math.inf
-        for anchor in anchors[:_MOST_ANCHORS]:
-            if anchor != row:
-                dy = (self._lat[anchor] - lat) * 111.2
-                dx = (self._lon[anchor] - lon) * squeeze
-                best = min(best, dx * dx + dy * dy)
-        return round(_NEAR * math.exp(-math.sqrt(best) / _NEAR_KM), 3) if best < math.inf else 0.0
+        """How dense the certain places lie round this one, from 0 to `_NEAR`."""
+        density = sum(math.exp(-self._km(row, a) / _NEAR_KM) for a in anchors[:_MOST_ANCHORS] if a != row)
+        return round(_NEAR * density / (density + 1), 3)
+
+    def _km(self, one: int, other: int) -> float:
+        """Distance of two rows on a plane: near enough to tell near from far."""
+        lat = self._lat[one]
+        dy = self._lat[other] - lat
+        dx = (self._lon[other] - self._lon[one]) * math.cos(math.radians(lat))
+        return 111.2 * math.sqrt(dx * dx + dy * dy)

@@ -26,6 +26,8 @@ _LOWER_IN_NAMES = frozenset(
 _BEFORE = 48
 _AFTER = 36
 _WORDS = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?|[,;:()\"“”«»—–]")
+# An ordinary word is a name where it is called one: "the district of Frías", "distrito de Frías".
+_CALLED = re.compile(r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$")
 _GENITIVES = frozenset(("of", "de", "del", "d"))
 _ARTICLES = frozenset(("the", "la", "las", "los", "el"))
 
@@ -88,8 +90,9 @@ class Scanner:
                 continue
             word = folded[at:stop]
             name_end = self._longest_name(text, folded, at, span[1])
-            if name_end <= stop and self._opens_person(word, text, folded, tokens, i, span[0]):
+            if self._opens_person(word, text, folded, tokens, i, span[0], several=name_end > stop):
                 persons.update(folded[a:b] for a, b in tokens[i:] if b - a > 2)
+                persons.add(folded[at : tokens[-1][1]])
                 return
             acronym = not capitals and stop - at > 1 and text[at:stop].isupper()
             if name_end == stop and not acronym and self._is_generic(word):
@@ -97,15 +100,13 @@ class Scanner:
             elif name_end:
                 yield self._sighting(text, folded, (at, name_end), span, left, tokens, capitals, known=True)
                 done, left = name_end, word if name_end == stop and lexicon.is_plain(word) else ""
-            elif word in lexicon.stopwords or lexicon.is_plain(word) or len(word) < 3:
-                left = "" if word in lexicon.stopwords else word
+            elif word in lexicon.stopwords or len(word) < 3:
+                left = ""
+            elif not (unknown := self._unknown(text, folded, tokens, i, span, left)):
+                left = word
             else:
-                unknown = self._unknown(text, folded, tokens, i, span, left)
-                if unknown:
-                    yield unknown
-                    done, left = unknown.end, ""
-                else:
-                    left = word
+                yield unknown
+                done, left = unknown.end, ""
             i += 1
 
     def _is_generic(self, word: str) -> bool:
@@ -126,9 +127,19 @@ class Scanner:
         return 0
 
     def _opens_person(
-        self, word: str, text: str, folded: str, tokens: list[tuple[int, int]], i: int, start: int
+        self,
+        word: str,
+        text: str,
+        folded: str,
+        tokens: list[tuple[int, int]],
+        i: int,
+        start: int,
+        several: bool,
     ) -> bool:
-        """Whether a person's name starts at token `i`: after a title, or a given name with a surname behind it."""
+        """Whether a person's name starts at token `i`: after a title, or a given name with a surname behind it.
+
+        `several` says that the gazetteer has a name of several words here, which only a title overrules.
+        """
         lexicon = self._lexicon
         at = tokens[i][0]
         previous = folded[max(start, at - 16) : at].rstrip(". ").rsplit(None, 1)
@@ -138,7 +149,7 @@ class Scanner:
             written_as_title = title not in lexicon.capital_titles or text[origin : origin + 1].isupper()
             if title in lexicon.titles and written_as_title and not lexicon.is_compass(word):
                 return True
-        if word not in lexicon.given_names or i + 1 >= len(tokens):
+        if several or word not in lexicon.given_names or i + 1 >= len(tokens):
             return False
         following = folded[slice(*tokens[i + 1])]
         return text[tokens[i][1]] in " \n" and following not in lexicon.tails and following not in lexicon.features
@@ -202,7 +213,7 @@ class Scanner:
             return None
         kind = lexicon.features.get(words[-1])
         # "the area Huanta" says nothing; "río Ene", "distrito Sivia", "Lake Titicaca" do.
-        direct = kind in {"river", "district", "province", "water", "mountains", "village", "valley", "base"}
+        direct = kind in {"region", "river", "district", "province", "water", "mountains", "village", "valley", "base"}
         return kind if kind and (linked or (direct and words[-1] == before[-1])) else None
 
     def _unknown(
@@ -220,8 +231,11 @@ class Scanner:
             if text[end:a] != " " or folded[a:b] in self._lexicon.features:
                 break
             end = b
+        word = folded[slice(*tokens[i])]
+        if left or (self._lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start)):
+            return None
         found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False, known=False)
-        return found if found.kind_hint and not left else None
+        return found if found.kind_hint else None
 
 
 def _written_as_name(written: str) -> bool:

@@ -9,6 +9,7 @@ from geodash.gazetteer.folding import fold
 from geodash.geoparse.lexicon import load_lexicon
 
 _LINK = re.compile(r"^(?:de|del|de la|of|de los) ")
+_BREAK = re.compile(r"[-\u00ad][ \t]*\r?\n\s*(?=[^\W\d_A-Z])|\u00ad")
 # How a kind is spelt out in a gazetteer name, so that "Tambo" called a river finds "rio tambo".
 _SPELT = {
     "river": ("{} river", "rio {}"),
@@ -19,6 +20,11 @@ _SPELT = {
     "mountains": ("mount {}", "{} mountains", "cordillera {}"),
     "base": ("{} base", "base {}"),
 }
+
+
+def unbroken(toponym: str) -> str:
+    """The name without a break at a line's end: "Huan-\\ncavelica" is Huancavelica, "Apurímac-\\nEne" keeps its hyphen."""
+    return _BREAK.sub("", toponym) if "\n" in toponym or "\u00ad" in toponym else toponym
 
 
 @lru_cache(maxsize=16384)
