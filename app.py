@@ -1,0 +1,23 @@
+"""The frame of the app: page, navigation, the screen.
+
+Run it with `streamlit run app.py` or `geodash serve`. The server imports this file once to find `app`, which
+adds the map's addresses to Streamlit's own; then Streamlit runs it as a script, at each change of a control.
+"""
+
+import streamlit as st
+from streamlit.starlette import App
+
+from geodash import bundle
+from geodash.app import server, state
+
+if __name__ == "__main__":
+    texts = state.texts()
+    st.set_page_config(page_title=texts["app.title"], layout="wide", initial_sidebar_state="auto")
+    st.html(bundle.path("static", "app.css"))
+    screens = bundle.package("app", "screens")
+    page = st.navigation(
+        [st.Page(screens / "explore.py", title=texts["screen.explore"], default=True)], position="hidden"
+    )
+    page.run()
+else:
+    app = App(bundle.path("app.py"), routes=server.routes(), lifespan=server.warm)

@@ -1,0 +1,155 @@
+"""What the app has read: the layers, their counts, the view as JSON, the basemap; once for all visitors.
+
+Only what is in the atlas's own folders is kept here. An upload belongs to its session and never comes near.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geodash import bundle
+from geodash.errors import LayerError
+from geodash.render import leaflet
+from geodash.selection import LAYERS, Feature, Selection, Tally
+from geodash.text import load
+from geodash.view import compose, load_styles
+from geodash.view.evidence import References, evidence
+
+BASEMAP_KINDS = ("land", "lakes", "rivers", "provinces", "regions", "countries", "towns")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A layer as read from geo/, where only layers that passed the gate are written."""
+
+    name: str
+    features: Sequence[Feature]
+
+
+def folder() -> Path:
+    """Give the folder of layers: geo/, or the one that the environment variable GEODASH_GEO names."""
+    return Path(os.environ.get("GEODASH_GEO") or bundle.path("geo"))
+
+
+@lru_cache(maxsize=1)
+def layers() -> tuple[Held, ...]:
+    """Read the layers that are there.
+
+    Raises:
+        LayerError: a file is not a GeoJSON feature collection.
+    """
+    found = []
+    for name in LAYERS:
+        path = folder() / f"{name}.geojson"
+        if path.is_file():
+            found.append(Held(name, _features(path)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Name the state of everything the browser fetches, so that it may keep it until something changes."""
+    sums = hashlib.sha256()
+    paths = [folder() / f"{name}.geojson" for name in LAYERS]
+    paths += [bundle.path("geo", "basemap", name) for name in basemap_files().values()]
+    for path in paths:
+        if path.is_file():
+            sums.update(path.read_bytes())
+    sums.update(leaflet.plugin_script().encode() + leaflet.plugin_sheet().encode())
+    sums.update(json.dumps([dict(load(code)) for code in ("en",)]).encode())
+    sums.update(repr(load_styles()).encode())
+    return sums.hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def tallies() -> Mapping[str, Tally]:
+    """Lay out each layer for counting."""
+    return {layer.name: Tally(layer) for layer in layers()}
+
+
+@lru_cache(maxsize=4)
+def view_json(language: str = "en") -> bytes:
+    """Compose everything that can be drawn, and write it as the plugin's JSON."""
+    texts = load(language)
+    view = compose(layers(), Selection(), texts=texts, attribution=_attribution())
+    document = leaflet.wire(view, texts, basemap=_basemap_options(), remember=True)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def evidence_json(layer: str, row: str, language: str = "en") -> bytes | None:
+    """Write the evidence of one row, or None if there is no such row."""
+    feature = _by_id().get((layer, row))
+    if feature is None:
+        return None
+    found = evidence(feature, load(language), references())
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=1)
+def references() -> References:
+    """Read what sources and articles are called, as far as the tables are there."""
+    sources = {row["id"]: row for row in _table("sources.csv") if row.get("id")}
+    articles = {row["id"]: row for row in _table("articles.csv") if row.get("id")}
+    return References(articles=articles, sources=sources)
+
+
+@lru_cache(maxsize=1)
+def basemap_files() -> Mapping[str, str]:
+    """List the basemap files that are there, by kind; the relief image under "relief"."""
+    place = bundle.path("geo", "basemap")
+    found = {kind: f"{kind}.geojson" for kind in BASEMAP_KINDS if (place / f"{kind}.geojson").is_file()}
+    pictures = sorted(p.name for p in place.glob("relief.*") if p.suffix in {".png", ".webp", ".jpg"})
+    if pictures and (place / "relief.json").is_file():
+        found["relief"] = pictures[0]
+    return found
+
+
+def _basemap_options() -> dict[str, Any]:
+    address = "basemap/{}?v=" + version()
+    files = basemap_files()
+    options: dict[str, Any] = {
+        "files": {kind: address.format(kind) for kind in files if kind != "relief"},
+    }
+    if "relief" in files:
+        about = json.loads(bundle.path("geo", "basemap", "relief.json").read_text("utf-8"))
+        options["relief"] = {"url": address.format("relief"), "bounds": about["bounds"]}
+    return options
+
+
+def _attribution() -> list[str]:
+    texts = load()
+    return [texts["map.leaflet"], texts["map.basemap"]] if basemap_files() else [texts["map.leaflet"]]
+
+
+@lru_cache(maxsize=1)
+def _by_id() -> dict[tuple[str, str], Feature]:
+    return {
+        (layer.name, str(feature["properties"].get("id", feature.get("id")))): feature
+        for layer in layers()
+        for feature in layer.features
+    }
+
+
+def _features(path: Path) -> list[Feature]:
+    try:
+        collection = json.loads(path.read_text("utf-8"))
+        features: list[Feature] = collection["features"]
+    except (ValueError, KeyError, TypeError) as problem:
+        raise LayerError(f"{path.name}: not a GeoJSON feature collection ({problem}); run `geodash build`") from None
+    return features
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    path = bundle.path("data", "tables", name)
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,40 @@
+"""The map: folium's host with our plugin in it, shown by streamlit-folium and steered by commands."""
+
+from __future__ import annotations
+
+from geodash.app import holdings, state
+from geodash.render import leaflet
+
+# Seen from the component's own frame, which lies two folders below the page's address, whatever that is.
+_BASE = "../../atlas/"
+
+
+def show() -> None:
+    """Show the map for the present selection.
+
+    The host is the same at every run, so the browser keeps the map, its zoom and what is open in it; only the
+    command changes. Its height here is a stand-in: app.css gives the frame the height that the screen leaves.
+    """
+    from streamlit_folium import st_folium  # noqa: PLC0415 - imports folium
+
+    version = f"?v={holdings.version()}"
+    camera = state.camera()
+    host = leaflet.folium_map(
+        {
+            "data": f"{_BASE}view.json{version}",
+            "evidence": f"{_BASE}evidence.json{version}",
+            "base": _BASE,
+            "camera": leaflet.camera_options(camera) if camera else None,
+            "failed": state.texts()["map.failed"],
+        },
+        scripts={name: f"{_BASE}{name}.js{version}" for name in ("leaflet", "plugin")},
+        sheets={name: f"{_BASE}{name}.css{version}" for name in ("leaflet", "plugin")},
+    )
+    st_folium(
+        host,
+        key="map",
+        height=600,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=leaflet.command(state.selection(), state.theme()),
+    )

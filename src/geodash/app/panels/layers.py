@@ -1,0 +1,85 @@
+"""The layers: swatch, name, how many are shown; the legend and the switches in one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import streamlit as st
+
+from geodash.app import holdings, state
+from geodash.selection import LAYERS, Count
+from geodash.text import Texts
+from geodash.view import load_styles
+from geodash.view.styles import Theme
+
+
+def show() -> None:
+    """Draw the switches with their counts, then what the map cannot show."""
+    texts, selection = state.texts(), state.selection()
+    theme: Theme = "dark" if state.theme() == "dark" else "light"
+    counts = {name: tally.count(selection) for name, tally in holdings.tallies().items()}
+    if not counts:
+        st.info(texts["panel.nothing"])
+    st.subheader(texts["panel.layers"], help=texts["panel.layers_help"], anchor=False)
+    for layer in reversed(LAYERS):
+        if layer in counts:
+            st.checkbox(
+                _label(layer, counts[layer], texts, theme),
+                value=True,
+                key=state.layer_key(layer),
+                bind="query-params",
+            )
+    if "coca_zones" in counts and "coca_zones" in selection.layers:
+        st.html(_classes(selection.last, texts, theme))
+    _uncounted(list(counts.values()), texts)
+
+
+def certainty() -> None:
+    """Draw the switch between certainly and possibly there."""
+    texts = state.texts()
+    st.segmented_control(
+        texts["panel.certainty"],
+        options=["possibly", "certainly"],
+        default="possibly",
+        required=True,
+        key=state.CERTAINTY,
+        format_func=lambda code: texts[f"panel.{code}"],
+        help=texts["panel.certainty_help"],
+        bind="query-params",
+    )
+    st.checkbox(texts["panel.undated"], value=True, key=state.UNDATED, bind="query-params")
+
+
+def _label(layer: str, count: Count, texts: Texts, theme: Theme) -> str:
+    color = load_styles().color(layer, theme)
+    swatch = f':color[{texts[f"glyph.{layer}"]}]{{foreground="{color}"}}'
+    return f"{swatch} {texts[f'layer.{layer}']} :small[{count.shown} / {count.all}]"
+
+
+def _classes(year: int, texts: Texts, theme: Theme) -> str:
+    styles = load_styles()
+    row = styles.layer("coca_zones")
+    bounds = [f"{value:,}" for value in row["breaks"]]
+    names = [texts.say("panel.hectares_upto", high=bounds[0])]
+    names += [texts.say("panel.hectares_between", low=low, high=high) for low, high in pairwise(bounds)]
+    names += [texts.say("panel.hectares_over", low=bounds[-1])]
+    lines = "".join(
+        f'<li><i style="background:{styles.class_color(number, theme)}"></i>{name}</li>'
+        for number, name in enumerate(names)
+    )
+    stripe = styles.color("coca_zones", theme)
+    hatch = f"repeating-linear-gradient(135deg,{stripe} 0 1px,transparent 1px 5px)"
+    lines += f'<li><i style="background:{hatch}"></i>{texts["panel.hectares_none"]}</li>'
+    return f'<div class="gd-classes">{texts.say("panel.hectares", year=year)}<ul>{lines}</ul></div>'
+
+
+def _uncounted(counts: list[Count], texts: Texts) -> None:
+    st.caption(
+        texts.say(
+            "panel.counts",
+            listed=sum(count.listed for count in counts),
+            unlocated=sum(count.unlocated for count in counts),
+            undated=sum(count.undated for count in counts),
+        )
+    )
+    st.caption(texts["panel.silence"])

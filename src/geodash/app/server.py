@@ -1,0 +1,138 @@
+"""The addresses under /atlas/: Leaflet, the plugin, the view, the evidence and the basemap for the browser.
+
+They belong to Streamlit's own server: `streamlit run app.py` finds the `App` in app.py, and `serve` runs the
+same one. Everything comes from memory or the atlas's folders; nothing is ever fetched from elsewhere.
+"""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from geodash import bundle
+from geodash.app import holdings
+from geodash.render import leaflet
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+_JSON, _SCRIPT, _SHEET = "application/json", "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+_PICTURES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
+_KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}  # addresses carry the version
+
+
+def serve(port: int = 8501, address: str = "127.0.0.1", *, browser: bool = True) -> None:
+    """Serve the atlas until stopped; `browser` opens it in one unless the machine has no screen.
+
+    Any other `address` than this machine's own lets others on the network read the atlas.
+    """
+    from streamlit.starlette import App  # noqa: PLC0415 - Streamlit takes half a second to import
+
+    script = bundle.path("app.py")
+    config: dict[str, Any] = {
+        "server.port": port,
+        "server.address": address,
+        "browser.serverAddress": address,
+    }
+    if not browser:
+        config["server.headless"] = True
+    App(script, routes=routes(), lifespan=warm).run(config=config)
+
+
+def routes() -> list[BaseRoute]:
+    """List the atlas's addresses for `streamlit.starlette.App`."""
+    from starlette.routing import Route  # noqa: PLC0415
+
+    return [
+        Route("/atlas/leaflet.js", _fixed(lambda: leaflet.leaflet_file("leaflet.js").encode(), _SCRIPT)),
+        Route("/atlas/leaflet.css", _fixed(lambda: leaflet.leaflet_file("leaflet.css").encode(), _SHEET)),
+        Route("/atlas/plugin.js", _fixed(lambda: leaflet.plugin_script().encode(), _SCRIPT)),
+        Route("/atlas/plugin.css", _fixed(_sheet, _SHEET)),
+        Route("/atlas/font.woff2", _fixed(_font, "font/woff2", zipped=False)),
+        Route("/atlas/view.json", _fixed(holdings.view_json, _JSON)),
+        Route("/atlas/evidence.json", _evidence),
+        Route("/atlas/basemap/{kind}", _basemap),
+    ]
+
+
+@asynccontextmanager
+async def warm(_app: object) -> AsyncIterator[dict[str, Any]]:
+    """Read the layers and import folium while the browser is still loading the page."""
+    threading.Thread(target=_prepare, name="geodash-warm", daemon=True).start()
+    yield {}
+
+
+def _prepare() -> None:
+    # Not streamlit_folium itself: a component must be imported by the script, or Streamlit does not serve it.
+    import folium.elements  # noqa: PLC0415
+    import folium.plugins  # noqa: F401, PLC0415
+
+    holdings.tallies()
+    _zipped(holdings.view_json)
+
+
+def _fixed(make: Callable[[], bytes], kind: str, *, zipped: bool = True) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return _respond(request, make, kind, zipped=zipped)
+
+    return answer
+
+
+def _basemap(request: Request) -> Response:
+    from starlette.responses import PlainTextResponse  # noqa: PLC0415
+
+    kind = request.path_params["kind"]
+    name = holdings.basemap_files().get(kind)
+    if name is None:
+        return PlainTextResponse("no such part of the basemap", status_code=404)
+    path = bundle.path("geo", "basemap", name)
+    picture = _PICTURES.get(path.suffix)
+    return _respond(request, _reader(kind), picture or _JSON, zipped=picture is None)
+
+
+@lru_cache(maxsize=16)
+def _reader(kind: str) -> Callable[[], bytes]:
+    return bundle.path("geo", "basemap", holdings.basemap_files()[kind]).read_bytes
+
+
+def _evidence(request: Request) -> Response:
+    from starlette.responses import PlainTextResponse, Response  # noqa: PLC0415
+
+    found = holdings.evidence_json(request.query_params.get("layer", ""), request.query_params.get("id", ""))
+    if found is None:
+        return PlainTextResponse("no such row", status_code=404)
+    return Response(found, media_type=_JSON, headers=_KEEP)
+
+
+def _respond(request: Request, make: Callable[[], bytes], kind: str, *, zipped: bool) -> Response:
+    from starlette.responses import Response  # noqa: PLC0415
+
+    headers = dict(_KEEP)
+    if zipped and "gzip" in request.headers.get("accept-encoding", ""):
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(_zipped(make), media_type=kind, headers=headers)
+    return Response(make(), media_type=kind, headers=headers)
+
+
+@lru_cache(maxsize=32)
+def _zipped(make: Callable[[], bytes]) -> bytes:
+    return gzip.compress(make(), compresslevel=5, mtime=0)
+
+
+def _sheet() -> bytes:
+    face = '@font-face{font-family:"Source Sans";src:url("font.woff2") format("woff2");font-weight:200 900}\n'
+    return (face + leaflet.plugin_sheet()).encode()
+
+
+@lru_cache(maxsize=1)
+def _font() -> bytes:
+    media = resources.files("streamlit").joinpath("static", "static", "media")
+    names = sorted(entry.name for entry in media.iterdir() if entry.name.startswith("SourceSansVF-Upright"))
+    return media.joinpath(names[0]).read_bytes() if names else b""

@@ -1,0 +1,96 @@
+"""What the reader has set, read from the controls and the address; hands out a frozen Selection.
+
+The only module that touches `st.session_state` and `st.query_params`. Controls are bound to the address by
+their key, so that copying the address gives a colleague the same view; what the address asks for and the
+atlas does not have is dropped with a note, before a control could trip over it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from geodash.camera import Camera
+from geodash.selection import FIRST_YEAR, LAST_YEAR, LAYERS, Certainty, Selection
+from geodash.text import Texts, languages, load
+
+YEARS, CERTAINTY, UNDATED = "years", "certainty", "undated"
+_CERTAINTIES: tuple[Certainty, ...] = ("possibly", "certainly")
+_SWITCHES = ("true", "false")
+
+
+def texts() -> Texts:
+    """Give the texts of the reader's language, English if the address names an unknown one."""
+    asked = st.query_params.get("lang", "en")
+    return load(asked if asked in languages() else "en")
+
+
+def theme() -> str:
+    """Say whether the page is dark or light."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def check_address() -> None:
+    """Drop what makes no sense from the address, once a session, and keep a note for the reader."""
+    if "_checked" in st.session_state:
+        return
+    st.session_state["_checked"] = True
+    st.session_state["_camera"] = _camera(st.query_params.get("at"))
+    st.session_state["_focus"] = st.query_params.get("focus")
+    wrong = [key for key in st.query_params if not _sensible(key, st.query_params.get_all(key))]
+    for key in wrong:
+        del st.query_params[key]
+    st.session_state["_note"] = ", ".join(wrong)
+
+
+def note() -> str:
+    """Name what the address asked for in vain; empty if all was well."""
+    return str(st.session_state.get("_note", ""))
+
+
+def camera() -> Camera | None:
+    """Give the camera that the address came with, the same all session: the map moves on by itself."""
+    found: Camera | None = st.session_state.get("_camera")
+    return found
+
+
+def layer_key(layer: str) -> str:
+    """Name the control, and the part of the address, that switches a layer."""
+    return f"show_{layer}"
+
+
+def selection() -> Selection:
+    """Read the controls; what is not drawn yet has its default."""
+    held: Any = st.session_state
+    first, last = held.get(YEARS) or (FIRST_YEAR, LAST_YEAR)
+    return Selection(
+        first=min(first, last),
+        last=max(first, last),
+        layers=tuple(layer for layer in LAYERS if held.get(layer_key(layer), True)),
+        certainty=held.get(CERTAINTY) or "possibly",
+        undated=bool(held.get(UNDATED, True)),
+        focus=held.get("_focus"),
+    )
+
+
+def _camera(text: str | None) -> Camera | None:
+    if not text or not re.fullmatch(r"-?\d{1,3}(\.\d+)?_-?\d{1,2}(\.\d+)?_\d{1,2}(\.\d+)?", text):
+        return None
+    lon, lat, zoom = (float(part) for part in text.split("_"))
+    return Camera(lon, lat, zoom) if abs(lon) <= 180 and abs(lat) <= 85 and 3 <= zoom <= 15 else None
+
+
+def _sensible(key: str, values: list[str]) -> bool:
+    if key == YEARS:
+        years = [int(value) for value in values if re.fullmatch(r"\d{4}", value)]
+        return len(years) == len(values) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR
+    if key == CERTAINTY:
+        return values[-1] in _CERTAINTIES
+    if key == "at":
+        return _camera(values[-1]) is not None
+    if key == "lang":
+        return values[-1] in languages()
+    switches = {UNDATED, *(layer_key(layer) for layer in LAYERS)}
+    return values[-1].lower() in _SWITCHES if key in switches else True

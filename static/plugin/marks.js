@@ -1,0 +1,250 @@
+// The layers' marks on one canvas: which of them the window shows, how each looks, and what lies under the pointer.
+// Everything is redrawn at each change: 50,000 stamps cost less than keeping 50,000 Leaflet layers in step.
+(function () {
+  "use strict";
+  const geodash = (window.geodash = window.geodash || {});
+  const { standing, opacity } = geodash.time;
+  const HOW = ["out", "undated", "possible", "certain"];
+  const world = (lon, lat) => {
+    const sine = Math.sin((Math.max(-85.0511, Math.min(85.0511, lat)) * Math.PI) / 180);
+    return [256 * (lon / 360 + 0.5), 256 * (0.5 - Math.atanh(sine) / (2 * Math.PI))];
+  };
+
+  // Each mark as it came, with world pixels at zoom 0 and room for what the window makes of it.
+  function prepare(mark) {
+    const [x, y] = world(mark.at[0], mark.at[1]);
+    const rings = (mark.rings || []).map((ring) => ring.map(([lon, lat]) => world(lon, lat)));
+    // A kilometre on the ground is 1/cos(latitude) longer on a Mercator map.
+    const radius = mark.km ? (mark.km * 1000 * 256) / (2 * Math.PI * 6378137 * Math.cos((mark.at[1] * Math.PI) / 180)) : 0;
+    const box = rings.flat().reduce(
+      ([w, n, e, s], [px, py]) => [Math.min(w, px), Math.min(n, py), Math.max(e, px), Math.max(s, py)],
+      [x - radius, y - radius, x + radius, y + radius],
+    );
+    return { classes: {}, articles: [], themes: [], prec: 0, always: false, ...mark, x, y, rings, radius, box, how: 0, alpha: 1, fill: mark.color };
+  }
+
+  const overlaps = (wanted, has) => wanted.length === 0 || has.some((item) => wanted.includes(item));
+
+  const MarksLayer = L.Renderer.extend({
+    options: { padding: 0.25 },
+
+    initialize(view) {
+      L.Renderer.prototype.initialize.call(this, {});
+      this.view = view;
+      this.marks = view.marks.map(prepare);
+      this.theme = "light";
+      this.visible = [];
+    },
+
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.className = "geodash-marks";
+      this._pen = this._container.getContext("2d");
+      this._scratch = document.createElement("canvas");
+      this._wash = this._scratch.getContext("2d");
+    },
+
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize();
+      const ratio = geodash.symbols.ratio();
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      for (const canvas of [this._container, this._scratch]) {
+        canvas.width = Math.round(size.x * ratio);
+        canvas.height = Math.round(size.y * ratio);
+        canvas.style.width = `${size.x}px`;
+        canvas.style.height = `${size.y}px`;
+      }
+      this.draw();
+    },
+
+    // The window and the filters decide what each mark is; counts by layer come out of the same pass.
+    apply(wanted) {
+      this.theme = wanted.theme;
+      const [first, last] = wanted.window;
+      const counts = {};
+      for (const mark of this.marks) {
+        mark.how = HOW.indexOf(this._standing(mark, wanted, first, last));
+        if (mark.how === 0) continue;
+        counts[mark.layer] = counts[mark.layer] || { certain: 0, possible: 0, undated: 0 };
+        counts[mark.layer][HOW[mark.how]] += 1;
+        mark.alpha = mark.always ? 1 : opacity(mark.spans, first, last, this.view.fade);
+        if (mark.how === 1) mark.alpha = this.view.rules.undated.opacity;
+        const style = this.view.styles[mark.layer];
+        mark.fill = style[this.theme];
+        if (mark.always) {
+          const number = mark.classes[wanted.year];
+          mark.fill = number === undefined ? null : style.classes[this.theme][number];
+        }
+      }
+      this.counts = counts;
+      if (this._map) this.draw();
+    },
+
+    _standing(mark, wanted, first, last) {
+      if (!wanted.layers.includes(mark.layer) || mark.prec > wanted.precision) return "out";
+      if (!overlaps(wanted.articles, mark.articles) || !overlaps(wanted.themes, mark.themes)) return "out";
+      if (mark.always) return "certain";
+      const how = standing(mark.spans, first, last);
+      if (how === "possible" && wanted.certainty === "certainly") return "out";
+      return how === "undated" && !wanted.undated ? "out" : how;
+    },
+
+    draw() {
+      const pen = this._pen;
+      const ratio = geodash.symbols.ratio();
+      const scale = this._map.options.crs.scale(this._map.getZoom()) / 256;
+      const shift = this._map.getPixelOrigin().add(this._bounds.min);
+      const size = this._bounds.getSize();
+      this._frame = { scale, x: shift.x, y: shift.y, width: size.x, height: size.y };
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+      pen.clearRect(0, 0, size.x, size.y);
+      this.visible = this.marks.filter((mark) => mark.how && this._inside(mark));
+      for (const layer of this.view.layers) this._drawGrounds(layer, this.visible.filter((m) => m.layer === layer));
+      this._drawStamps(this.visible.filter((mark) => mark.form === "point"));
+      this._drawRing(geodash.chosen);
+      this.fire("drawn");
+    },
+
+    _inside(mark) {
+      const { scale, x, y, width, height } = this._frame;
+      const [west, north, east, south] = mark.box;
+      const rim = mark.size;
+      return (
+        east * scale - x > -rim && west * scale - x < width + rim && south * scale - y > -rim && north * scale - y < height + rim
+      );
+    },
+
+    _place(mark) {
+      const { scale, x, y } = this._frame;
+      return [mark.x * scale - x, mark.y * scale - y, mark.radius * scale];
+    },
+
+    _trace(pen, mark) {
+      const { scale, x, y } = this._frame;
+      pen.beginPath();
+      if (mark.rings.length === 0) {
+        const [px, py, radius] = this._place(mark);
+        pen.arc(px, py, radius, 0, 2 * Math.PI);
+        return;
+      }
+      for (const ring of mark.rings) {
+        ring.forEach(([rx, ry], i) => (i ? pen.lineTo(rx * scale - x, ry * scale - y) : pen.moveTo(rx * scale - x, ry * scale - y)));
+        pen.closePath();
+      }
+    },
+
+    // Areas, vague circles and uncertainty circles. Within a layer they are washed on together, so that ten of
+    // them on top of each other are no darker than one: the wash says where, not how many.
+    _drawGrounds(layer, marks) {
+      const rules = this.view.rules;
+      const grounds = marks.filter(
+        (mark) => mark.form !== "point" || this._place(mark)[2] >= Math.max(rules.circle.least, mark.size),
+      );
+      if (grounds.length === 0) return;
+      const washed = grounds.filter((mark) => mark.how === 3 && !mark.always);
+      if (washed.length) this._washOn(washed, rules.fill);
+      const pen = this._pen;
+      for (const mark of grounds) {
+        this._trace(pen, mark);
+        if (mark.always) this._fillZone(mark);
+        const vague = mark.form !== "point";
+        pen.globalAlpha = (vague ? 0.85 : rules.circle.opacity) * mark.alpha;
+        pen.lineWidth = vague ? 1.5 : 1;
+        pen.strokeStyle = this.view.styles[mark.layer][this.theme];
+        pen.setLineDash(mark.how === 1 ? rules.undated.dash : vague ? rules.dash : []);
+        pen.stroke();
+      }
+      pen.setLineDash([]);
+      pen.globalAlpha = 1;
+    },
+
+    _fillZone(mark) {
+      const style = this.view.styles[mark.layer];
+      this._pen.globalAlpha = mark.fill ? style.fill : 0.55;
+      this._pen.fillStyle = mark.fill || geodash.symbols.hatch(this._pen, style[this.theme]);
+      this._pen.fill("evenodd");
+    },
+
+    _washOn(marks, strength) {
+      const wash = this._wash;
+      const ratio = geodash.symbols.ratio();
+      wash.setTransform(ratio, 0, 0, ratio, 0, 0);
+      wash.clearRect(0, 0, this._frame.width, this._frame.height);
+      for (const mark of marks) {
+        wash.fillStyle = mark.fill;
+        this._trace(wash, mark);
+        wash.fill("evenodd");
+      }
+      this._pen.globalAlpha = strength;
+      this._pen.drawImage(this._scratch, 0, 0, this._frame.width, this._frame.height);
+      this._pen.globalAlpha = 1;
+    },
+
+    // A stamp exactly on an equal stamp (same look, same two pixels) would change nothing and is left out.
+    _drawStamps(marks) {
+      const columns = Math.ceil(this._frame.width / 2) + 1;
+      const taken = new Int32Array(columns * (Math.ceil(this._frame.height / 2) + 1));
+      const pen = this._pen;
+      for (const mark of marks) {
+        const [x, y] = this._place(mark);
+        const look = { shape: mark.shape, size: mark.size, color: mark.fill };
+        const stamp = geodash.symbols.stamp(look, HOW[mark.how], this.view.rules, this.theme);
+        const cell = x > 0 && y > 0 ? columns * (y >> 1) + (x >> 1) : -1;
+        const sign = stamp.number * 16 + Math.round(mark.alpha * 10);
+        if (taken[cell] === sign) continue;
+        taken[cell] = sign;
+        pen.globalAlpha = mark.alpha;
+        pen.drawImage(stamp.canvas, x - stamp.half, y - stamp.half, stamp.side, stamp.side);
+      }
+      pen.globalAlpha = 1;
+    },
+
+    _drawRing(chosen) {
+      const mark = chosen && this.marks.find((m) => m.id === chosen.id && m.layer === chosen.layer);
+      if (!mark) return;
+      const pen = this._pen;
+      const [x, y] = this._place(mark);
+      for (const [width, color] of [[5, this.view.rules.halo[this.theme]], [2.5, this.theme === "dark" ? "#fff" : "#111"]]) {
+        if (mark.form === "point") {
+          pen.beginPath();
+          pen.arc(x, y, mark.size / 2 + 5, 0, 2 * Math.PI);
+        } else {
+          this._trace(pen, mark);
+        }
+        pen.lineWidth = width;
+        pen.strokeStyle = color;
+        pen.stroke();
+      }
+    },
+
+    // What lies under a point of the map, the topmost first; points before the areas they stand in.
+    under(latlng) {
+      if (!this._frame) return [];
+      const { scale, x, y } = this._frame;
+      const [wx, wy] = world(latlng.lng, latlng.lat);
+      const [px, py] = [wx * scale - x, wy * scale - y];
+      const near = (mark) => {
+        const [mx, my, radius] = this._place(mark);
+        const reach = mark.form === "point" ? mark.size / 2 + 4 : radius;
+        return (mx - px) ** 2 + (my - py) ** 2 <= reach ** 2;
+      };
+      const hit = (mark) => (mark.rings.length ? this._within(mark, wx, wy) : near(mark));
+      return this.visible.filter(hit).reverse();
+    },
+
+    _within(mark, x, y) {
+      let odd = false;
+      for (const ring of mark.rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+          const [[ax, ay], [bx, by]] = [ring[i], ring[j]];
+          if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
+        }
+      }
+      return odd;
+    },
+  });
+
+  geodash.MarksLayer = MarksLayer;
+})();

@@ -1,0 +1,196 @@
+// GeoDash's one map plugin: fetches its data once by URL, then follows tiny commands.
+//   geodash.start(map, options)   options: {data, evidence, base, camera, failed}, or {inline, inlineEvidence}
+//   geodash.command(wanted)       {window, year, layers, certainty, undated, precision, articles, themes, theme, focus}
+//   geodash.choose(mark | null)   open or close the evidence
+//   geodash.state()               what is on the map now, for tests and for the address
+(function () {
+  "use strict";
+  const geodash = (window.geodash = window.geodash || {});
+  let map, view, marks, names, basemap, drawer, tip;
+  let wanted = null;
+  let painted = 0;
+  let commands = 0;
+  let failed = null;
+  geodash.chosen = null;
+
+  async function start(hostMap, options) {
+    map = hostMap;
+    const host = map.getContainer();
+    host.classList.add("geodash-map");
+    try {
+      view = options.inline || (await (await fetch(options.data)).json());
+    } catch (problem) {
+      failed = String(problem);
+      host.append(geodash.element("p", "geodash-failed", options.failed));
+      return;
+    }
+    look(options.camera || view.camera);
+    furnish(host);
+    basemap = new geodash.Basemap(map, view.basemap, view.ground, options.base || "");
+    names = basemap.names;
+    drawer = new geodash.Drawer(host, { evidence: options.evidence, inline: options.inlineEvidence }, view.words);
+    marks = new geodash.MarksLayer(view);
+    marks.on("drawn", beside);
+    apply(wanted || view.wanted);
+    map.addLayer(marks);
+    listen();
+    basemap.ready.then(() => host.classList.add("geodash-ready"));
+    // Fonts arrive after the first names were written with another one.
+    if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names.beside(labelled()));
+  }
+
+  // A camera with a box shows all of it, in quarter steps of zoom as geodash/camera.py does; otherwise centre and zoom.
+  function look(camera) {
+    map.options.zoomSnap = 0.25;
+    map.options.zoomDelta = 0.5;
+    map.invalidateSize({ pan: false });
+    if (!camera.fit) {
+      map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });
+      return;
+    }
+    const [west, south, east, north] = camera.fit;
+    const size = map.getSize();
+    const [a, b] = [map.project([north, west], 0), map.project([south, east], 0)];
+    const ratio = Math.min((size.x - 24) / (b.x - a.x), (size.y - 24) / (b.y - a.y));
+    const zoom = Math.floor(Math.log2(ratio) * 4) / 4;
+    map.setView(map.unproject(a.add(b).divideBy(2), 0), zoom, { animate: false });
+  }
+
+  function furnish(host) {
+    const words = view.words;
+    map.zoomControl?.remove();
+    L.control.zoom({ position: "topleft", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+    map.attributionControl?.remove();
+    const credit = L.control({ position: "bottomright" });
+    credit.onAdd = () => geodash.element("div", "geodash-credit leaflet-control-attribution", view.attribution.join(" · "));
+    credit.addTo(map);
+    const home = L.control({ position: "topleft" });
+    home.onAdd = () => {
+      const bar = geodash.element("div", "leaflet-bar");
+      const button = geodash.element("a", "geodash-home", "⌂");
+      button.href = "#";
+      button.title = words.home;
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", words.home);
+      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); look(view.home); });
+      bar.append(button);
+      return bar;
+    };
+    home.addTo(map);
+    host.setAttribute("role", "application");
+    host.setAttribute("aria-label", words.title);
+    tip = geodash.element("div", "geodash-tip");
+    tip.hidden = true;
+    host.append(tip);
+  }
+
+  const labelled = () =>
+    marks && map.getZoom() >= view.rules.labels.zoom ? marks.visible.filter((mark) => mark.form === "point").slice(0, 400) : [];
+
+  function beside() {
+    names.beside(labelled());
+    requestAnimationFrame(() => { painted = performance.timeOrigin + performance.now(); });
+  }
+
+  function apply(next) {
+    const before = wanted && wanted.focus;
+    wanted = next;
+    if (!marks) return;
+    basemap.theme(next.theme);
+    map.getContainer().dataset.theme = next.theme;
+    marks.apply(next);
+    if (next.focus && (next.focus !== before || commands <= 1)) {
+      const mark = marks.marks.find((m) => m.id === next.focus);
+      if (mark) choose(mark, true);
+    }
+    remember(); // Streamlit's own writes to the address drop what the map wrote there
+  }
+
+  function command(next) {
+    commands += 1;
+    apply(next);
+    // streamlit-folium keeps every group it ever added; these are empty and have done their work
+    if (window.feature_group) window.feature_group = window.feature_group.slice(-1);
+  }
+
+  function choose(mark, move = false, rest = []) {
+    geodash.chosen = mark;
+    if (mark) {
+      drawer.open(mark, rest);
+      if (move) map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
+    } else {
+      drawer.close();
+    }
+    marks.draw();
+    remember();
+  }
+
+  function listen() {
+    map.on("click", (event) => {
+      const [first, ...rest] = marks.under(event.latlng);
+      choose(first || null, false, rest);
+    });
+    map.on("moveend", remember);
+    let waiting = null;
+    map.on("mousemove", (event) => {
+      if (!waiting) requestAnimationFrame(() => { hover(waiting); waiting = null; });
+      waiting = event;
+    });
+    map.on("mouseout", () => { tip.hidden = true; });
+    document.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
+  }
+
+  function hover(event) {
+    const found = marks.under(event.latlng);
+    map.getContainer().style.cursor = found.length ? "pointer" : "";
+    tip.hidden = found.length === 0;
+    if (found.length === 0) return;
+    const more = found.length > 1 ? ` · ${view.words.here.replace("{n}", found.length)}` : "";
+    tip.textContent = found[0].tooltip + more;
+    const left = event.containerPoint.x > map.getSize().x / 2;
+    tip.style.transform = `translate(${event.containerPoint.x + (left ? -12 : 12)}px, ${event.containerPoint.y + 12}px) translateX(${left ? "-100%" : "0"})`;
+  }
+
+  // The camera and the chosen row go into the address without a rerun, where the page allows it.
+  function remember() {
+    if (!view.remember || !map) return;
+    try {
+      const page = window.parent;
+      const address = new URL(page.location.href);
+      const { lat, lng } = map.getCenter();
+      address.searchParams.set("at", [lng.toFixed(3), lat.toFixed(3), map.getZoom().toFixed(2)].join("_"));
+      if (geodash.chosen) address.searchParams.set("focus", geodash.chosen.id);
+      else address.searchParams.delete("focus");
+      if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
+    } catch {
+      view.remember = false; // in a frame of another origin (a notebook) there is no address to write to
+    }
+  }
+
+  function state() {
+    const centre = map && map.getCenter();
+    return JSON.parse(JSON.stringify({
+      ready: Boolean(marks && marks._frame),
+      failed,
+      commands,
+      painted,
+      wanted,
+      counts: marks ? marks.counts : {},
+      visible: marks ? marks.visible.length : 0,
+      marks: marks ? marks.marks.length : 0,
+      camera: centre ? { lon: centre.lng, lat: centre.lat, zoom: map.getZoom() } : null,
+      chosen: geodash.chosen ? geodash.chosen.id : null,
+      leaflets: map ? Object.keys(map._layers).length : 0,
+    }));
+  }
+
+  // Where a mark lies in the frame, in CSS pixels: lets a test click it.
+  function where(id) {
+    const mark = marks.marks.find((m) => m.id === id);
+    const point = map.latLngToContainerPoint([mark.at[1], mark.at[0]]);
+    return [point.x, point.y];
+  }
+
+  Object.assign(geodash, { start, command, choose, state, where });
+})();

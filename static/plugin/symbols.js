@@ -1,0 +1,90 @@
+// The symbols of the map, each drawn once to a small canvas and stamped from there, and the hatching.
+(function () {
+  "use strict";
+  const geodash = (window.geodash = window.geodash || {});
+  const ratio = () => Math.min(3, window.devicePixelRatio || 1);
+
+  // Outlines as polygons in a unit square round the origin; a circle is drawn as such.
+  function star(points, inner) {
+    const corners = [];
+    for (let i = 0; i < points * 2; i += 1) {
+      const radius = i % 2 ? inner : 0.5;
+      const angle = (Math.PI * i) / points - Math.PI / 2;
+      corners.push([Math.cos(angle) * radius, Math.sin(angle) * radius]);
+    }
+    return corners;
+  }
+  const outlines = {
+    triangle: [[0, -0.5], [0.5, 0.42], [-0.5, 0.42]],
+    square: [[-0.45, -0.45], [0.45, -0.45], [0.45, 0.45], [-0.45, 0.45]],
+    star: star(4, 0.2),
+    hatch: [[-0.5, -0.35], [0.5, -0.35], [0.5, 0.35], [-0.5, 0.35]],
+  };
+
+  function trace(context, shape, size) {
+    context.beginPath();
+    if (!outlines[shape]) {
+      context.arc(0, 0, size / 2, 0, 2 * Math.PI);
+    } else {
+      outlines[shape].forEach(([x, y], i) => (i ? context.lineTo(x * size, y * size) : context.moveTo(x * size, y * size)));
+    }
+    context.closePath();
+  }
+
+  // How: "certain" filled, "possible" hollow, "undated" hollow with a dotted outline.
+  function paint(context, look, how, rules, theme) {
+    context.lineJoin = "round";
+    trace(context, look.shape, look.size);
+    if (how === "certain") {
+      context.lineWidth = 2;
+      context.strokeStyle = rules.halo[theme];
+      context.stroke();
+      context.fillStyle = look.color;
+      context.fill();
+      return;
+    }
+    context.fillStyle = rules.hollow[theme];
+    context.fill();
+    context.lineWidth = how === "undated" ? rules.edge * 0.75 : rules.edge;
+    context.strokeStyle = look.color;
+    if (how === "undated") context.setLineDash(rules.undated.dash);
+    context.stroke();
+  }
+
+  const stamps = new Map();
+  let stamped = 0;
+
+  // A stamp is {canvas, half, number}: draw canvas so that its middle falls on the mark.
+  function stamp(look, how, rules, theme) {
+    const key = [look.shape, look.size, look.color, how, theme, ratio()].join();
+    let found = stamps.get(key);
+    if (!found) {
+      const side = Math.ceil(look.size + 6);
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = side * ratio();
+      const context = canvas.getContext("2d");
+      context.scale(ratio(), ratio());
+      context.translate(side / 2, side / 2);
+      paint(context, look, how, rules, theme);
+      found = { canvas, side, half: side / 2, number: (stamped += 1) };
+      stamps.set(key, found);
+    }
+    return found;
+  }
+
+  function hatch(context, color) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = color;
+    pen.lineWidth = 1.2;
+    for (const shift of [-8, 0, 8]) {
+      pen.moveTo(shift, 8);
+      pen.lineTo(shift + 8, 0);
+    }
+    pen.stroke();
+    return context.createPattern(tile, "repeat");
+  }
+
+  geodash.symbols = { stamp, hatch, ratio };
+})();
