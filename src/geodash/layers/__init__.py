@@ -1,1 +1,1 @@
-"""Layers: checked GeoDataFrames, joined from mentions, resolutions, datings and tables."""
+"""Layers: checked GeoJSON features, joined from mentions, resolutions, datings and tables."""
