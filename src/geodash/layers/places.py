@@ -92,8 +92,6 @@ def _feature(key: str, group: Sequence[Placed], outlines: Outlines) -> Feature:
     place = group[0].resolution.place if group[0].resolution.lat is not None else None
     row = _row(key, group[0].resolution, place)
     geometry, drawing = draw(row, outlines)
-    if drawing["listed_reason"] == "unlocated":
-        drawing["listed_reason"] = "unresolved"
     return feature(
         geometry,
         {
@@ -143,7 +141,7 @@ def _why_listed(place: Place | None) -> str | None:
     if place is None or (place.country == HOME and place.kind != "country"):
         return None
     if place.country == HOME:
-        return "whole country"
+        return "national"
     # The Andes and the Amazon cross the map without belonging to one country; continents only surround it.
     return None if not place.country and place.kind in {"river", "valley", "area"} else "outside"
 
