@@ -55,9 +55,7 @@ class When:
             (self.end_earliest, self.end_latest),
         ):
             if earliest is not None and latest is not None and earliest > latest:
-                raise WhenError(
-                    f"{self.edtf!r}: {earliest} is given as earliest but lies after the latest, {latest}"
-                )
+                raise WhenError(f"{self.edtf!r}: {earliest} is given as earliest but lies after the latest, {latest}")
 
     def possibly(self, window: Timespan) -> bool:
         """Whether the fuzzy bounds overlap the window; an unknown bound overlaps everything on its side."""
@@ -101,13 +99,9 @@ class When:
         if last is None:
             return self
         if self.start_earliest is not None and last < self.start_earliest:
-            raise WhenError(
-                f"{self.edtf!r} starts after its first evidence of {last}; give the start as 'XXXX'"
-            )
+            raise WhenError(f"{self.edtf!r} starts after its first evidence of {last}; give the start as 'XXXX'")
         if self.end_latest is not None and first is not None and first > self.end_latest:
-            raise WhenError(
-                f"{self.edtf!r} ends before its first evidence of {first}; correct one of the two"
-            )
+            raise WhenError(f"{self.edtf!r} ends before its first evidence of {first}; correct one of the two")
         return replace(
             self,
             start_latest=min(self.start_latest or last, last),
@@ -217,9 +211,7 @@ def _read_date(text: str) -> _Bounds:
     return _read_rare(text)
 
 
-def _read_plain(
-    text: str, year_text: str, month_text: str | None, day_text: str | None, mark: str
-) -> _Bounds:
+def _read_plain(text: str, year_text: str, month_text: str | None, day_text: str | None, mark: str) -> _Bounds:
     if month_text == "XX" and day_text not in (None, "XX"):
         return _read_rare(text)
     year, wide = int(year_text), _WIDENING[mark]
@@ -245,9 +237,7 @@ def _months(year: int, first_month: int, length: int) -> tuple[date, date]:
         raise ValueError
     first, last = max(first, 12), min(last, 119_999)
     end_year, end_month = divmod(last, 12)
-    return date(first // 12, first % 12 + 1, 1), date(
-        end_year, end_month + 1, monthrange(end_year, end_month + 1)[1]
-    )
+    return date(first // 12, first % 12 + 1, 1), date(end_year, end_month + 1, monthrange(end_year, end_month + 1)[1])
 
 
 def _read_members(text: str) -> list[_Bounds]:
@@ -264,9 +254,7 @@ def _read_members(text: str) -> list[_Bounds]:
             low = _read_date(first)[0] if first else None
             high = _read_date(last)[1] if last else None
             if low is not None and high is not None and high < low:
-                raise WhenError(
-                    f"{text!r} holds a range that ends before it starts; write the earlier date first"
-                )
+                raise WhenError(f"{text!r} holds a range that ends before it starts; write the earlier date first")
             members.append((low, high))
     return members
 

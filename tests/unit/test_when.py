@@ -75,9 +75,7 @@ def test_a_date_starts_and_ends_anywhere_in_its_bounds(edtf: str, earliest: str,
         (" 1984-12 / 1985-06 ", "1984-12-01 1984-12-31 1985-06-01 1985-06-30", False),
     ],
 )
-def test_an_interval_starts_in_its_first_and_ends_in_its_last_date(
-    edtf: str, bounds: str, ongoing: bool
-) -> None:
+def test_an_interval_starts_in_its_first_and_ends_in_its_last_date(edtf: str, bounds: str, ongoing: bool) -> None:
     when = parse_when(edtf)
     assert _bounds(when) == tuple(bounds.split())
     assert when.ongoing is ongoing

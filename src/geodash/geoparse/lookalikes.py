@@ -1,4 +1,4 @@
-"""What only looks like a date: 2000 hectares, Law 1992, a modal "may", a "still" told in the past, a report's year.
+"""What only looks like a date: 2000 hectares, Law 1992, a modal "may", a "still" in the past, a report's year.
 
 The words that tell are data (`refuse_before` and so on in dates_en.yaml and dates_es.yaml).
 """

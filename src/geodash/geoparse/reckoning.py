@@ -248,7 +248,8 @@ def _read_yearless(reckoner: Reckoner, hit: Hit) -> str | None:
 
 
 def _read_since_then(reckoner: Reckoner, _: Hit) -> str | None:
-    return f"{split_ends(reckoner.need_before().edtf)[0]}/.."
+    first = split_ends(reckoner.need_before().edtf)[0]
+    return f"{first}/.." if first else None
 
 
 def _read_decades(_: Reckoner, hit: Hit) -> str | None:
@@ -259,21 +260,8 @@ def _read_present(reckoner: Reckoner, _: Hit) -> str | None:
     return reckoner.need_published().edtf
 
 
-_COUNTED = frozenset(
-    [
-        "span",
-        "next_span",
-        "ago",
-        "step",
-        "day",
-        "shift",
-        "season_shift",
-        "weekday",
-        "month_shift",
-        "yearless",
-        "since_then",
-    ]
-)
+_COUNTED = frozenset({"span", "ago", "day", "shift", "season_shift", "weekday", "month_shift", "yearless"})
+_COUNTED |= {"step", "next_span", "since_then"}
 _READERS: dict[str, Callable[[Reckoner, Hit], str | None]] = {
     "point": lambda reckoner, hit: reckoner.write_date(hit.parts["a"]),
     "range": _read_range,

@@ -17,8 +17,8 @@ from typing import Any
 import yaml
 
 _FOLDS = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n"}
-_PLAIN = {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-",
-          "\u2012": "-", "\u2013": "-", "\u2212": "-", "\u2019": "'", "\u2018": "'"}  # fmt: skip
+_PLAIN = dict.fromkeys("\n\r\t\u00a0\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+_PLAIN |= dict.fromkeys("\u2018\u2019", "'")
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%°]|[.,]\d| ?%)"
 _NUMBERS = {
     "iso": r"(?P<iso>(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-\d\d)(?!\d)",
@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text made plain for the patterns, character for character: `lowered`, and `folded` without accents."""
+    """A text made plain for the patterns, one character for one: `lowered`, and `folded` without accents."""
 
     lowered: str
     folded: str
@@ -84,9 +84,7 @@ class Grammar:
         """The named parts of a single date; empty where it is none."""
         for pattern in self.points:
             if match := pattern.fullmatch(text):
-                return {
-                    name.rstrip("_"): part for name, part in match.groupdict().items() if part is not None
-                }
+                return {name.rstrip("_"): part for name, part in match.groupdict().items() if part is not None}
         return {}
 
 
@@ -104,9 +102,7 @@ def load_grammar(language: str) -> Grammar:
     """Compile the grammar for a language code; any but Spanish gets the English one."""
     name = "dates_es.yaml" if language.lower().startswith("es") else "dates_en.yaml"
     data = yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    words = {
-        group: {_fold(word): value for word, value in table.items()} for group, table in data["words"].items()
-    }
+    words = {group: {_fold(word): value for word, value in table.items()} for group, table in data["words"].items()}
     slots = {group: f"(?P<{group}>{_any_of(table)})" for group, table in words.items()} | _NUMBERS
     slots["number"] = rf"(?P<number>\d{{1,3}}(?!\d)|{_any_of(words['number'])})"
     slots |= {"lead": _fold(data["lead"]), "near": f"(?P<near>{_fold(data['near'])})"}
@@ -165,19 +161,13 @@ def _fold(text: object) -> str:
 
 
 def _any_of(table: Mapping[str, object]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", " +") for word in sorted(table, key=lambda w: (-len(w), w))
-    )
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(table, key=lambda w: (-len(w), w)))
 
 
 def _gate(words: Mapping[str, Mapping[str, object]], data: Mapping[str, Any]) -> str:
-    """A look ahead that lets through only what may begin an expression; it makes the scan ten times as fast."""
-    leading = {
-        part for group in ("part", "number", "shift") for word in words[group] for part in word.split()
-    }
-    leading |= {part for word in leading for part in word.split("-") if part} | set(
-        map(_fold, data["leading"])
-    )
+    """Let through only what may begin an expression: a look ahead that makes the scan ten times as fast."""
+    leading = {part for group in ("part", "number", "shift") for word in words[group] for part in word.split()}
+    leading |= {part for word in leading for part in word.split("-") if part} | set(map(_fold, data["leading"]))
     telling = {word for group in words.keys() - {"part", "number", "shift"} for word in words[group]}
     telling |= set(map(_fold, data["telling"]))
     first = rf"(?:'?\d|{_by_first_letter(telling)})"
@@ -188,9 +178,7 @@ def _by_first_letter(words: set[str]) -> str:
     letters: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda w: (-len(w), w)):
         letters.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", " +"))
-    return (
-        "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items())) + ")"
-    )
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in sorted(letters.items())) + ")"
 
 
 def _fill(pattern: str, slots: Mapping[str, str]) -> str:

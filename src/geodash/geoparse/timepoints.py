@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from geodash.geoparse.temporal import Grammar
 
-# Part -> first and last year of a decade, hundredths of a century, months of a year, days of a month (31: its last).
+# Part -> first and last year of a decade, year of a century, month of a year, day of a month (31: its last).
 _PARTS = {
     "early": ((0, 3), (0, 33), (1, 4), (1, 10)),
     "early-mid": ((0, 6), (0, 66), (1, 8), (1, 20)),

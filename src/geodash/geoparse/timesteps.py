@@ -14,7 +14,7 @@ from geodash.when import When
 
 
 def step_from(origin: When, unit: str, steps: int) -> str | None:
-    """The EDTF of the day, week, month, year or decade `steps` away from the end of `origin`, None if unknown.
+    """The EDTF of the day, week, month, year or decade `steps` away from the end of `origin`, or None.
 
     Nothing can be counted from an open end, and no years from a decade or vaguer. Years outside 1 to 9999 are
     None.
