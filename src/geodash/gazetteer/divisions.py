@@ -14,6 +14,7 @@ from geodash.gazetteer.records import Record
 
 _MOJIBAKE = ("Ã", "Â", "Å", "Ä")
 _US_COUNTIES = "52423323B%"
+_UNKNOWN_EXTENT = (0.0, 0.0, 60.0)
 _COUNTY_WORD = {"LA": "Parish", "AK": ""}
 
 
@@ -58,7 +59,7 @@ class Divisions:
     def first_order(self, by_hand: list[dict[str, str]]) -> Iterator[Record]:
         """Yield first-order divisions: one outline a code from Natural Earth, the rest from the hand table."""
         named = {(row["country"], row["code"]): row for row in by_hand}
-        bearers: dict[tuple[str, str], list[int]] = {}
+        bearers: dict[tuple[str, str], list[int]] = {code: [] for code in named if named[code]["lat"]}
         for outline, code in sorted(self._codes.items()):
             bearers.setdefault(code, []).append(outline)
         for code, outlines in sorted(bearers.items()):
@@ -66,22 +67,23 @@ class Divisions:
                 yield self._division(code, outlines, named.get(code, {}))
 
     def _division(self, code: tuple[str, str], outlines: list[int], row: dict[str, str]) -> Record:
-        rows = self._outlines.loc[outlines]
-        lat, lon, radius = point_and_radius(rows.geometry.union_all())
-        names = [] if row else [n for n in (rows.name.iloc[0], rows.woe_name.iloc[0]) if isinstance(n, str)]
-        names = [repaired(name) for name in names] or [row.get("name", "")]
-        point = (float(row["lat"]), float(row["lon"])) if row.get("lat") else (lat, lon)
-        aliases = [*row.get("aliases", "").split("|"), *names[1:]]
+        name, *aliases = _both_names(row.get("name") or self._outlines["name"].get(outlines[0]) or ".".join(code))
+        lat, lon, radius = _UNKNOWN_EXTENT
+        if outlines:
+            lat, lon, radius = point_and_radius(self._outlines.geometry.loc[outlines].union_all())
+        if row.get("lat"):
+            lat, lon = float(row["lat"]), float(row["lon"])
+        aliases += row.get("aliases", "").split("|")
         return Record(
             id=f"adm1:{code[0]}.{code[1]}",
-            name=names[0] or f"{code[0]}.{code[1]}",
+            name=name,
             kind="region",
-            lat=point[0],
-            lon=point[1],
+            lat=lat,
+            lon=lon,
             uncertainty_km=radius,
             country=code[0],
-            admin1=names[0],
-            aliases=tuple(sorted({alias for alias in aliases if alias} - {names[0]})),
+            admin1=name,
+            aliases=tuple(sorted({alias for alias in aliases if alias} - {name})),
         )
 
     def second_order(self, by_hand: list[dict[str, str]]) -> Iterator[Record]:
@@ -93,8 +95,7 @@ class Divisions:
             if codes.count(code) < 2 or code[0] == "PE" or not isinstance(row["name"], str):
                 continue
             lat, lon, radius = point_and_radius(row.geometry)
-            name = repaired(row["name"])
-            woe = repaired(row["woe_name"]) if isinstance(row["woe_name"], str) else name
+            name, *aliases = _both_names(row["name"])
             yield Record(
                 id=f"adm2:{code[0]}.{code[1]}.{fold(name).replace(' ', '-')}",
                 name=name,
@@ -105,7 +106,7 @@ class Divisions:
                 country=code[0],
                 admin1=named.get(code, ""),
                 admin2=name,
-                aliases=tuple({woe} - {name}),
+                aliases=tuple(aliases),
             )
 
     def counties(self, boundaries: Path) -> Iterator[Record]:
@@ -162,6 +163,11 @@ class Divisions:
         kept = frame[frame.featurecla.str.contains("capital", na=False) & (frame.geonameid > 0)]
         rows = {int(row.geonameid): row.featurecla for row in kept.itertuples()}
         return [{"geonameid": number, "seat_of": rows[number]} for number in sorted(rows)]
+
+
+def _both_names(name: str) -> list[str]:
+    """Split a name that carries a second one in brackets: "Homs (Hims)"."""
+    return [part.strip(" )") for part in repaired(name).split("(")]
 
 
 def repaired(name: str) -> str:

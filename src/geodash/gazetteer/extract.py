@@ -1,7 +1,8 @@
 """Make the committed extracts of data/gazetteer/extracts from their sources; run by hand, with downloads.
 
-    python -m geodash.gazetteer.extract --natural-earth world_map.gpkg --cities ne_10m_populated_places_simple.shp
-        --boundaries data.db --ubigeos ubigeo-inei.json --facts DIRECTORY
+    python -m geodash.gazetteer.extract --natural-earth world_map.gpkg --boundaries data.db
+        --cities ne_10m_populated_places_simple.shp --rivers ne_10m_rivers_lake_centerlines.shp
+        --ubigeos ubigeo-inei.json --facts DIRECTORY
 
 Where each file comes from is written in data/gazetteer/datapackage.json. The running program and the build need
 none of them: only the extracts made here.
@@ -17,8 +18,10 @@ from typing import Any
 
 from geodash.gazetteer.build import TABLES
 from geodash.gazetteer.divisions import Divisions
+from geodash.gazetteer.folding import fold
 from geodash.gazetteer.peru import Peru
-from geodash.gazetteer.records import write_records
+from geodash.gazetteer.records import read_records, write_records
+from geodash.gazetteer.rivers import rivers
 
 
 def extract(options: argparse.Namespace, out: Path) -> dict[str, int]:
@@ -34,7 +37,9 @@ def extract(options: argparse.Namespace, out: Path) -> dict[str, int]:
     with (TABLES / "admin1_names.csv").open(encoding="utf-8", newline="") as handle:
         by_hand = list(csv.DictReader(handle))
     districts, left_out = peru.districts(cities, options.facts)
-    counts = {
+    own = read_records(TABLES / "peru_areas.csv")
+    taken = frozenset(fold(name) for place in own if place.kind == "river" for name in (place.name, *place.aliases))
+    return {
         "adm1.csv": write_records(out / "adm1.csv", divisions.first_order(by_hand)),
         "adm2.csv": write_records(out / "adm2.csv", divisions.second_order(by_hand)),
         "counties.csv": write_records(out / "counties.csv", divisions.counties(options.boundaries)),
@@ -44,8 +49,8 @@ def extract(options: argparse.Namespace, out: Path) -> dict[str, int]:
         "peru_districts_left_out.csv": _write(out / "peru_districts_left_out.csv", left_out),
         "country_extents.csv": _write(out / "country_extents.csv", divisions.country_extents()),
         "seats.csv": _write(out / "seats.csv", divisions.seats(options.cities)),
+        "rivers.csv": write_records(out / "rivers.csv", rivers(options.rivers, taken)),
     }
-    return counts
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> int:
@@ -58,11 +63,11 @@ def _write(path: Path, rows: list[dict[str, Any]]) -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("natural-earth", "cities", "boundaries", "ubigeos", "facts"):
+    for name in ("natural-earth", "cities", "rivers", "boundaries", "ubigeos", "facts"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     return parser.parse_args()
 
 
 if __name__ == "__main__":
     for name, count in extract(_options(), TABLES / "extracts").items():
-        print(f"{count:6d} {name}")  # noqa: T201
+        print(f"{count:6d} {name}")

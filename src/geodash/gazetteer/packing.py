@@ -59,6 +59,9 @@ _WEIGHT = {
     "village": 5e2,
     "hamlet": 1e2,
 }
+# A bare name that a region shares with its capital more often means the city.
+_REGION_SHARE = 0.3
+_SETTLED = frozenset({"city", "town", "village", "hamlet"})
 _DISCOUNT = {MAIN: 1.0, ALIAS: 0.7, VARIANT: 0.05}
 
 
@@ -160,10 +163,22 @@ def _uses(record: Record) -> dict[str, int]:
     return uses
 
 
+def _people(records: list[Record]) -> dict[str, float]:
+    """Sum the inhabitants of the populated places of each first-order division, to weigh it by."""
+    sums: dict[tuple[str, str], int] = {}
+    for record in records:
+        if record.kind in _SETTLED and record.admin1:
+            place = (record.country, record.admin1)
+            sums[place] = sums.get(place, 0) + record.population
+    regions = (record for record in records if record.kind == "region")
+    return {record.id: _REGION_SHARE * sums.get((record.country, record.name), 0) for record in regions}
+
+
 def _names(records: list[Record]) -> tuple[Any, NDArray[np.uint32], NDArray[np.uint32]]:
     found: dict[str, list[tuple[float, int, int]]] = {}
+    people = _people(records)
     for row, record in enumerate(records):
-        weight = max(float(record.population), _WEIGHT[record.kind] if record.population == 0 else 0.0)
+        weight = float(record.population or people.get(record.id) or _WEIGHT[record.kind])
         for key, use in _uses(record).items():
             found.setdefault(key, []).append((-weight * _DISCOUNT[use], row, use))
     trie = marisa_trie.Trie(sorted(found))
