@@ -236,12 +236,13 @@ def _read_month_shift(reckoner: Reckoner, hit: Hit) -> str | None:
 
 
 def _read_yearless(reckoner: Reckoner, hit: Hit) -> str | None:
-    """A month or day without its year: the year of the date before, else the latest up to publication."""
+    """A month or day without its year: the year of the date before unless that is to come, else the latest one."""
     month = int(reckoner.grammar.words["month"][hit.parts["month"]])
     before = reckoner.before
     known = () if before is None else (before.end_earliest, before.end_latest)
     years = {day.year for day in known if day is not None}
-    if len(years) == 1:
+    limit = None if reckoner.published is None else reckoner.published.end_latest
+    if len(years) == 1 and (limit is None or max(years) <= limit.year):
         return write_point(hit.parts, reckoner.grammar, years.pop())
     year = year_of_month(reckoner.need_published(), month, 0)
     return write_point(hit.parts, reckoner.grammar, year)

@@ -85,6 +85,8 @@ last year | 2014
 in the coming year | 2016
 on Tuesday | 2015-06-23
 last Tuesday | 2015-06-16
+he died Sunday | 2015-06-21
+By 2030 it may end. On May 4 | 2015-05-04
 next July | 2015-07
 last December | 2014-12
 on July 28 | 2014-07-28
@@ -192,7 +194,7 @@ def test_spanish_wordings(wording: str, edtf: str) -> None:
         *("1638 committees", "$2000", "US$1990", "2000 hectares", "in 2000 hectares", "1,200 km", "2,000 men"),
         *("p. 1984", "pages 1980-1990", "Law 1992", "Law 27908", "some 2000 soldiers", "killed 2000 people"),
         *("the 2000 families", "you may march on", "they still talked", "until now", "2001.5 m", "31 June 2012"),
-        *("2000 percent", "1984 communities", "years later", "it was still dark"),
+        *("2000 percent", "1984 communities", "years later", "it was still dark", "the fourth Thursday in a row"),
     ],
 )
 def test_english_lookalikes(wording: str) -> None:
