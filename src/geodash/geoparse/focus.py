@@ -19,10 +19,14 @@ _HOME_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Shares of the votes by country and by first-order division (codes of the index), each adding up to 1."""
+    """Shares of the votes by country and by first-order division (codes of the index), each adding up to 1.
+
+    `nowhere` are the country codes of what belongs to no one country (seas, ranges, continents).
+    """
 
     countries: Mapping[int, float]
     regions: Mapping[int, float]
+    nowhere: frozenset[int] = frozenset()
 
     def is_home(self, country: int) -> bool:
         """Whether the article is about this country, among at most a few."""
@@ -30,7 +34,7 @@ class Focus:
 
     def is_named(self, country: int) -> bool:
         """Whether anything in the article speaks for this country."""
-        return country in self.countries
+        return country in self.countries or country in self.nowhere
 
 
 class FocusFinder:
@@ -39,12 +43,12 @@ class FocusFinder:
     def __init__(self, prominence: Prominence) -> None:
         self._prominence = prominence
         index = prominence.index
-        self._country = memoryview(index.country_code)
-        self._admin1 = memoryview(index.admin1_code)
-        self._kind = memoryview(index.kind_code)
+        self._country = index.country_code.data
+        self._admin1 = index.admin1_code.data
+        self._kind = index.kind_code.data
         self._country_kind = index.kinds.index("country") if "country" in index.kinds else -1
         self._region_kind = index.kinds.index("region") if "region" in index.kinds else -1
-        self._nowhere = {code for code, name in enumerate(index.countries) if not name}
+        self._nowhere = frozenset(code for code, name in enumerate(index.countries) if not name)
         self._no_region = {code for code, name in enumerate(index.admins) if not name}
 
     def find(self, keys: Iterable[str]) -> Focus:
@@ -63,7 +67,7 @@ class FocusFinder:
             countries.pop(code, None)
         for code in self._no_region:
             regions.pop(code, None)
-        return Focus(_shares(countries), _shares(regions))
+        return Focus(_shares(countries), _shares(regions), self._nowhere)
 
     def _vote(self, profile: Profile) -> tuple[int, float]:
         """The row that a name speaks for, -1 if it is ambiguous, and how loudly."""

@@ -68,14 +68,17 @@ class RuleResolver:
         return [self._resolution(m, rulings[s]) for m, s in zip(mentions, senses, strict=True)]
 
     def _sense(self, mention: Mention, company: Company) -> Sense:
-        keys = tuple(k for k in readings(unbroken(mention.toponym), mention.kind_hint) if self._index.rows(k))
-        return Sense(keys, mention.kind_hint or company.shared_kind, company.holders, company.beside)
+        kind = mention.kind_hint or company.shared_kind
+        keys = tuple(k for k in readings(unbroken(mention.toponym), kind) if self._index.rows(k))
+        return Sense(keys, kind, company.holders, company.beside)
 
     def _rule(self, senses: Iterable[Sense], scorer: Scorer) -> dict[Sense, _Ruling]:
         """Two rounds: the certain first, then everything again with nearness to the certain."""
         distinct = list(dict.fromkeys(senses))
         first = {sense: self._decide(sense, scorer, ()) for sense in distinct}
-        anchors = tuple(dict.fromkeys(r.row for r in first.values() if r.row >= 0 and r.confidence >= _CERTAIN))
+        anchors = tuple(
+            dict.fromkeys(r.row for r in first.values() if r.row >= 0 and r.confidence >= _CERTAIN)
+        )
         return {sense: self._decide(sense, scorer, anchors) for sense in distinct}
 
     def _decide(self, sense: Sense, scorer: Scorer, anchors: Sequence[int]) -> _Ruling:
@@ -86,11 +89,15 @@ class RuleResolver:
         barred = scorer.bar(sense, best[0])
         if barred:
             return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, f"unresolved: {barred}")
-        confidence = _confidence([score for _, score, _ in ranked], [row for row, _, _ in ranked], self._index)
+        confidence = _confidence(
+            [score for _, score, _ in ranked], [row for row, _, _ in ranked], self._index
+        )
         return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), confidence, _reason(best[2], len(ranked)))
 
     def _resolution(self, mention: Mention, ruling: _Ruling) -> Resolution:
-        candidates = tuple(Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked)
+        candidates = tuple(
+            Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked
+        )
         if ruling.reason.startswith("unresolved"):
             return Resolution(mention.id, None, None, None, None, 0.0, candidates, ruling.reason)
         place = candidates[0].place
@@ -116,7 +123,9 @@ def _agree(senses: Sequence[Sense]) -> list[Sense]:
     for sense in senses:
         asked = kinds.get(sense.keys, set())
         soft = next(iter(asked)) if len(asked) == 1 and not sense.kind else ""
-        agreed.append(Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft))
+        agreed.append(
+            Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft)
+        )
     return agreed
 
 
@@ -138,7 +147,7 @@ def _confidence(scores: Sequence[float], rows: Sequence[int], index: PlaceIndex)
 
 
 def _reason(parts: Mapping[str, float], rivals: int) -> str:
-    told = ", ".join(f"{name} {value:+.2f}" for name, value in sorted(parts.items(), key=lambda p: -abs(p[1])) if value)
+    told = ", ".join(
+        f"{name} {value:+.2f}" for name, value in sorted(parts.items(), key=lambda p: -abs(p[1])) if value
+    )
     return f"best of {rivals}: {told}" if rivals > 1 else f"only candidate: {told}"
-
-

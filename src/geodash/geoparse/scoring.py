@@ -13,7 +13,7 @@ from geodash.geoparse.prominence import Prominence
 
 Ranked = tuple[int, float, Mapping[str, float]]
 
-_PROMINENCE, _COUNTRY, _REGION = 0.35, 1.2, 0.9
+_PROMINENCE, _COUNTRY, _REGION = 0.5, 1.2, 0.9
 _KIND_ASKED, _KIND_NEAR, _KIND_OTHER, _KIND_ELSEWHERE = 1.6, 0.7, -0.9, 0.4
 _HOLDER, _ROW, _NEAR, _MAIN, _FULL = 2.0, 0.5, 1.1, 0.25, 0.4
 _FOREIGN = -0.8
@@ -23,6 +23,8 @@ _BESIDE, _BESIDE_KM = 0.6, 60.0
 _STATE, _STATE_PEOPLE = 1.0, 1_500_000
 _MOST_ANCHORS = 24
 _MOST_CANDIDATES = 60
+
+_SETTLEMENTS = frozenset(("city", "town", "village", "hamlet"))
 
 # Kinds that a generic word may also mean, less exactly.
 _KIN: Mapping[str, frozenset[str]] = {
@@ -62,17 +64,19 @@ class Scorer:
         self._index = index
         self._prominence = prominence
         self._focus = focus
-        self._lat, self._lon = memoryview(index.lat), memoryview(index.lon)
-        self._country, self._admin1 = memoryview(index.country_code), memoryview(index.admin1_code)
-        self._population = memoryview(index.population)
-        self._admin2, self._kind = memoryview(index.admin2_code), memoryview(index.kind_code)
+        self._lat, self._lon = index.lat.data, index.lon.data
+        self._country, self._admin1 = index.country_code.data, index.admin1_code.data
+        self._population = index.population.data
+        self._admin2, self._kind = index.admin2_code.data, index.kind_code.data
 
     def rank(self, sense: Sense, anchors: Sequence[int]) -> list[Ranked]:
         """Every place that bears one of the names, best first; ties fall to the row number."""
         seen: dict[int, Ranked] = {}
         for position, key in enumerate(sense.keys):
             profile = self._prominence.profile(key)
-            pairs = sorted(zip(profile.prominence, profile.rows, strict=True), key=lambda p: (-self._home(p[1]), -p[0]))
+            pairs = sorted(
+                zip(profile.prominence, profile.rows, strict=True), key=lambda p: (-self._home(p[1]), -p[0])
+            )
             for prominence, row in pairs[:_MOST_CANDIDATES]:
                 if row not in seen:
                     parts = self._parts(sense, key, row, prominence, anchors)
@@ -89,12 +93,16 @@ class Scorer:
         if named or sense.holders or profile.best >= WELL_KNOWN - 0.8 or not self._focus.countries:
             return ""
         home = max(self._focus.countries, key=lambda code: self._focus.countries[code])
-        return f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
+        return (
+            f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
+        )
 
     def _home(self, row: int) -> float:
         return self._focus.countries.get(self._country[row], 0.0)
 
-    def _parts(self, sense: Sense, key: str, row: int, prominence: float, anchors: Sequence[int]) -> dict[str, float]:
+    def _parts(
+        self, sense: Sense, key: str, row: int, prominence: float, anchors: Sequence[int]
+    ) -> dict[str, float]:
         country, admin1 = self._country[row], self._admin1[row]
         parts = {"prominence": round(_PROMINENCE * prominence, 3)}
         share = self._focus.countries.get(country, 0.0)
@@ -130,10 +138,10 @@ class Scorer:
             if kind == sense.kind:
                 return _KIND_ASKED
             return _KIND_NEAR if kind in _KIN.get(sense.kind, ()) else _KIND_OTHER
-        if sense.soft_kind:
-            return _KIND_ELSEWHERE if kind == sense.soft_kind else 0.0
+        asked = _KIND_ELSEWHERE if sense.soft_kind and kind == sense.soft_kind else 0.0
         # "in Huanta" is the town before it is the province round it.
-        return _SETTLEMENT if kind in {"city", "town", "village", "hamlet"} else 0.0
+        settled = kind in _SETTLEMENTS and (not sense.soft_kind or sense.soft_kind in _SETTLEMENTS)
+        return asked + (_SETTLEMENT if settled else 0.0)
 
     def _held_by(self, row: int, holder: str) -> bool:
         """Whether a place named `holder` is the country, region or province that this row lies in."""
@@ -156,7 +164,11 @@ class Scorer:
             return False
         for name in beside:
             rows = self._prominence.profile(name).rows
-            if not any(self._kind[r] == kind and (self._country[r] == country or self._index.kinds[kind] == "country") for r in rows):
+            if not any(
+                self._kind[r] == kind
+                and (self._country[r] == country or self._index.kinds[kind] == "country")
+                for r in rows
+            ):
                 return False
         return True
 
