@@ -33,6 +33,7 @@ _KEY = object()
 
 # What may leave of a withheld row; every other field leaves empty.
 _KEPT_OF_WITHHELD = frozenset({"layer", "origin", "confidence"})
+_TEXTS = frozenset({"admin", "country", "summary"})  # empty text, where the schema knows no null
 
 # Ways to write a place in figures: decimal degrees (alone with three decimals and a sign, or a pair), degrees
 # and minutes, UTM, MGRS, Open Location Codes.
@@ -134,7 +135,7 @@ def _withhold(feature: Feature, layer: str, number: int) -> Feature:
     """Keep only the allow-list; the id is a count, since an id may be a name."""
     given = feature["properties"]
     identity = f"{layer}-withheld-{number:03d}"
-    empty = {name: _emptied(given.get(name)) for name in field_names(layer) if name in given}
+    empty = {name: _emptied(name, given[name]) for name in field_names(layer) if name in given}
     properties = {
         **empty,
         **{name: given[name] for name in sorted(_KEPT_OF_WITHHELD) if name in given},
@@ -151,11 +152,11 @@ def _withhold(feature: Feature, layer: str, number: int) -> Feature:
     return {"type": "Feature", "id": identity, "geometry": None, "properties": properties}
 
 
-def _emptied(value: Any) -> Any:
+def _emptied(name: str, value: Any) -> Any:
+    if name in _TEXTS:
+        return ""
     if isinstance(value, bool):
         return False
-    if isinstance(value, str):
-        return ""
     return [] if isinstance(value, list) else None
 
 

@@ -125,5 +125,8 @@ def _coarse(row: Mapping[str, Any]) -> Found:
 
 def _lives_on(row: Mapping[str, Any]) -> bool:
     """Whether a committee or base may have been there after 2000; an unknown end counts as later."""
-    when = period(row)
+    try:
+        when = period(row)
+    except WhenError:
+        return False  # reported already, as a date out of order
     return when is None or when.end_latest is None or when.end_latest.year > LAST_OPEN_YEAR
