@@ -90,9 +90,7 @@ def read_corrections(path: Path) -> tuple[list[Correction], list[str]]:
             reader = csv.DictReader(handle)
             missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
             if missing:
-                raise TableError(
-                    f"{path.name}: no column {', '.join(missing)}; the columns are {','.join(COLUMNS)}"
-                )
+                raise TableError(f"{path.name}: no column {', '.join(missing)}; the columns are {','.join(COLUMNS)}")
             rows = [(reader.line_num, row) for row in reader]
     except UnicodeDecodeError as error:
         raise TableError(f"{path.name}: not UTF-8 ({error.reason}); save it as UTF-8") from error
@@ -114,9 +112,7 @@ def _correction(row: int, cells: Mapping[str, str]) -> Correction:
         raise ValueError(f"unknown decision {decision!r}; use one of {', '.join(DECISIONS)}")
     numbers = {name: float(cells[name]) if cells[name] else None for name in ("lat", "lon", "uncertainty_km")}
     if decision == "point" and not _on_earth(numbers["lat"], numbers["lon"], numbers["uncertainty_km"]):
-        raise ValueError(
-            "a point needs lat (-90 to 90), lon (-180 to 180) and uncertainty_km above 0; correct them"
-        )
+        raise ValueError("a point needs lat (-90 to 90), lon (-180 to 180) and uncertainty_km above 0; correct them")
     if decision == "place" and not cells["place_id"]:
         raise ValueError("place_id is empty; give the gazetteer's id of the place")
     if decision == "date" and not cells["when"]:

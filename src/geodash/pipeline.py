@@ -147,7 +147,7 @@ def _count(decided: Decided, report: Report) -> None:
 def _useless(corrections: Iterable[Correction], used: set[int], articles: set[str], table: Path) -> list[str]:
     """Tell of corrections that met nothing: the text or the gazetteer has moved on under them."""
     return [
-        f"{table.name}, row {c.row}: no mention of {c.toponym!r} fits, or the place is unknown; correct or delete the row"
+        f"{table.name}, row {c.row}: no mention of {c.toponym!r} fits, or its place is unknown; correct the row"
         for c in corrections
         if c.article in articles and c.row not in used
     ]
@@ -156,9 +156,7 @@ def _useless(corrections: Iterable[Correction], used: set[int], articles: set[st
 def _join(reading: Reading, decided: Decided) -> Iterator[Placed]:
     rows = zip(decided.mentions, decided.resolutions, decided.datings, strict=True)
     for mention, resolution, dating in rows:
-        told = tuple(
-            f"{c.decision}: {c.reason} ({c.by}, {c.date})" for c in decided.decisions.get(mention.id, ())
-        )
+        told = tuple(f"{c.decision}: {c.reason} ({c.by}, {c.date})" for c in decided.decisions.get(mention.id, ()))
         yield Placed(mention, resolution, dating, _passage(reading, mention.start), told)
 
 
@@ -199,4 +197,6 @@ def _write(layers: Sequence[Layer], out: Path, report: Report, tell: Progress) -
             for layer in layers:
                 shutil.move(Path(made) / f"{layer.name}.geojson", out / f"{layer.name}.geojson")
     except OSError as error:
-        raise GeodashError(f"{out}: the layers cannot be written ({error.strerror}); choose another folder") from error
+        raise GeodashError(
+            f"{out}: the layers cannot be written ({error.strerror}); choose another folder"
+        ) from error
