@@ -9,6 +9,7 @@ from streamlit.starlette import App
 
 from geodash import bundle
 from geodash.app import server, state
+from geodash.errors import GeodashError
 
 if __name__ == "__main__":
     texts = state.texts()
@@ -18,6 +19,9 @@ if __name__ == "__main__":
     page = st.navigation(
         [st.Page(screens / "explore.py", title=texts["screen.explore"], default=True)], position="hidden"
     )
-    page.run()
+    try:
+        page.run()
+    except GeodashError as problem:  # written for the reader: file, row, remedy
+        st.error(str(problem))
 else:
     app = App(bundle.path("app.py"), routes=server.routes(), lifespan=server.warm)

@@ -24,6 +24,8 @@
       host.append(geodash.element("p", "geodash-failed", options.failed));
       return;
     }
+    // Without tiles nobody else sets limits. Quarter steps, as in geodash/camera.py.
+    Object.assign(map.options, { minZoom: 3, maxZoom: 15, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
     look(options.camera || view.camera);
     furnish(host);
     basemap = new geodash.Basemap(map, view.basemap, view.ground, options.base || "");
@@ -41,8 +43,6 @@
 
   // A camera with a box shows all of it, in quarter steps of zoom as geodash/camera.py does; otherwise centre and zoom.
   function look(camera) {
-    map.options.zoomSnap = 0.25;
-    map.options.zoomDelta = 0.5;
     map.invalidateSize({ pan: false });
     if (!camera.fit) {
       map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });

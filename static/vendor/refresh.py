@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def main() -> int:
-    """Fetch, compare, write; the exit code is 1 if a sum differs, and then nothing of that library is written."""
+    """Fetch, compare, write; exit code 1 if a sum differs, and then nothing of that library is written."""
     listed = HERE / "vendored.json"
     record = json.loads(listed.read_text("utf-8"))
     wrong = [line for name, row in record.items() for line in _refresh(name, row)]

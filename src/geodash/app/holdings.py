@@ -129,6 +129,12 @@ def _attribution() -> list[str]:
     return [texts["map.leaflet"], texts["map.basemap"]] if basemap_files() else [texts["map.leaflet"]]
 
 
+def forget() -> None:
+    """Drop everything read, so that changed files are read again."""
+    for kept in (layers, version, tallies, view_json, references, basemap_files, _by_id):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _by_id() -> dict[tuple[str, str], Feature]:
     return {

@@ -43,6 +43,8 @@ def check_address() -> None:
     for key in wrong:
         del st.query_params[key]
     st.session_state["_note"] = ", ".join(wrong)
+    if wrong:
+        st.rerun()  # controls read the address as it was when the run began
 
 
 def note() -> str:

@@ -94,9 +94,9 @@ def folium_map(options: Mapping[str, Any], *, scripts: Mapping[str, str], sheets
     """
     import folium  # noqa: PLC0415 - takes a second to import
 
-    host = folium.Map(location=(-9.2, -75.0), zoom_start=5, tiles=None, max_zoom=15, min_zoom=3, zoom_control=False)
-    host.default_js = list(scripts.items())
-    host.default_css = list(sheets.items())
+    host = folium.Map(location=(-9.2, -75.0), zoom_start=5, tiles=None, zoom_control=False)
+    host.default_js = [(f"{name}_js", url) for name, url in scripts.items()]
+    host.default_css = [(f"{name}_css", url) for name, url in sheets.items()]  # one name, one link
     plugin = folium.MacroElement()  # type: ignore[no-untyped-call]
     plugin._template = _script(f"geodash.start({{{{ this._parent.get_name() }}}}, {inert(options)});")
     plugin.add_to(host)

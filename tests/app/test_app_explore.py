@@ -1,0 +1,101 @@
+"""The first screen, run by Streamlit's own test harness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import synthetic_layers
+from streamlit.testing.v1 import AppTest
+
+from geodash.app import holdings
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("GEODASH_GEO", str(synthetic_layers.write(tmp_path / "geo", 200)))
+    holdings.forget()
+    return AppTest.from_file(str(APP), default_timeout=30)
+
+
+def order(at: AppTest) -> str:
+    """The map component's command, as it goes to the browser."""
+    component: Any = next(e for e in at.main if "streamlit_folium" in str(getattr(e, "proto", "")))
+    return str(component.proto)
+
+
+def test_the_first_screen_needs_no_click(app: AppTest) -> None:
+    at = app.run()
+    assert not at.exception
+    assert at.slider(key="years").value == (1970, 2023)
+    assert len(at.checkbox) == 6
+    text = " ".join(caption.value for caption in at.caption)
+    assert "4 listed, not drawn · 4 unlocated" in text
+    assert "No dot is not no event" in text
+
+
+def test_moving_the_slider_changes_the_counts(app: AppTest) -> None:
+    at = app.run()
+    before = at.checkbox(key="show_bases").label
+    at.slider(key="years").set_value((1975, 1976)).run()
+    assert not at.exception
+    assert at.checkbox(key="show_bases").label != before
+    assert " / 32" in at.checkbox(key="show_bases").label
+
+
+def test_certainly_shows_fewer_than_possibly(app: AppTest) -> None:
+    at = app.run()
+    at.slider(key="years").set_value((1984, 1984)).run()
+
+    def shown() -> int:
+        return int(at.checkbox(key="show_places").label.split("[")[-1].split(" /")[0])
+
+    possibly = shown()
+    at.segmented_control(key="certainty").set_value("certainly").run()
+    assert shown() < possibly
+
+
+def test_nonsense_in_the_address_gives_a_sensible_view_and_a_note(app: AppTest) -> None:
+    app.query_params["years"] = ["1992", "1980"]
+    app.query_params["certainty"] = "<script>"
+    app.query_params["at"] = "1_2_99"
+    app.query_params["show_bases"] = "perhaps"
+    app.query_params["lang"] = "xx"
+    at = app.run()
+    assert not at.exception
+    assert at.slider(key="years").value == (1970, 2023)
+    for word in ("years", "certainty", "at", "show_bases", "lang"):
+        assert word in at.warning[0].value
+    assert "<script>" not in at.warning[0].value
+
+
+def test_the_address_sets_the_controls(app: AppTest) -> None:
+    app.query_params["years"] = ["1980", "1992"]
+    app.query_params["certainty"] = "certainly"
+    app.query_params["show_bases"] = "false"
+    at = app.run()
+    assert not at.exception
+    assert not at.warning
+    assert at.slider(key="years").value == (1980, 1992)
+    assert at.segmented_control(key="certainty").value == "certainly"
+    assert at.checkbox(key="show_bases").value is False
+
+
+def test_an_atlas_without_layers_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEODASH_GEO", str(tmp_path))
+    holdings.forget()
+    at = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not at.exception
+    assert "geodash build" in at.info[0].value
+
+
+def test_a_broken_layer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bases.geojson").write_text("{}")
+    monkeypatch.setenv("GEODASH_GEO", str(tmp_path))
+    holdings.forget()
+    at = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert not at.exception
+    assert "bases.geojson" in at.error[0].value and "geodash build" in at.error[0].value
