@@ -21,13 +21,15 @@ _TOKEN = re.compile(_WORD)
 _CHUNK = re.compile(rf"(?<!\w){_WORD}(?:(?:[ \u00a0\n]|-|–|(?<=\b\w)\. ){_WORD})*")
 _NAME_LENGTH = 72
 _LOWER_IN_NAMES = frozenset(
-    "of the and de del la las los el y e i da do dos das du des le les al an am upon on sur sous en".split()
+    ["of", "the", "and", "de", "del", "la", "las", "los", "el", "y", "e", "i", "da", "do", "dos", "das", "du", "des", "le", "les", "al", "an", "am", "upon", "on", "sur", "sous", "en"]
 )
 _BEFORE = 48
 _AFTER = 36
 _WORDS = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?|[,;:()\"“”«»—–]")
 # An ordinary word is a name where it is called one: "the district of Frías", "distrito de Frías".
-_CALLED = re.compile(r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$")
+_CALLED = re.compile(
+    r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$"
+)
 _GENITIVES = frozenset(("of", "de", "del", "d"))
 _ARTICLES = frozenset(("the", "la", "las", "los", "el"))
 
@@ -99,7 +101,9 @@ class Scanner:
                 left = "" if word in lexicon.stopwords else word
             elif name_end:
                 yield self._sighting(text, folded, (at, name_end), span, left, tokens, capitals, known=True)
-                done, left = name_end, word if name_end == stop and lexicon.is_plain(word) else ""
+                # "Boko Haram" is one name, "Huanta-San Francisco" two.
+                joined = text[name_end : name_end + 1] in {" ", "\n"}
+                done, left = name_end, folded[at:name_end] if joined else ""
             elif word in lexicon.stopwords or len(word) < 3:
                 left = ""
             elif not (unknown := self._unknown(text, folded, tokens, i, span, left)):
@@ -112,7 +116,14 @@ class Scanner:
     def _is_generic(self, word: str) -> bool:
         """Whether a word that happens to be some village's name is only ever generic in running text."""
         lexicon = self._lexicon
-        groups = (lexicon.stopwords, lexicon.features, lexicon.heads, lexicon.tails, lexicon.compass, lexicon.months)
+        groups = (
+            lexicon.stopwords,
+            lexicon.features,
+            lexicon.heads,
+            lexicon.tails,
+            lexicon.compass,
+            lexicon.months,
+        )
         return any(word in group for group in groups)
 
     def _longest_name(self, text: str, folded: str, at: int, limit: int) -> int:
@@ -152,7 +163,11 @@ class Scanner:
         if several or word not in lexicon.given_names or i + 1 >= len(tokens):
             return False
         following = folded[slice(*tokens[i + 1])]
-        return text[tokens[i][1]] in " \n" and following not in lexicon.tails and following not in lexicon.features
+        return (
+            text[tokens[i][1]] in " \n"
+            and following not in lexicon.tails
+            and following not in lexicon.features
+        )
 
     def _sighting(
         self,
@@ -181,7 +196,9 @@ class Scanner:
             right=tuple(right[:4]) if adjacent else (),
             kind_hint=kind,
             capitals=capitals,
-            acronym=not capitals and end - start > 1 and text[start:end].replace(".", "").replace(" ", "").isupper(),
+            acronym=not capitals
+            and end - start > 1
+            and text[start:end].replace(".", "").replace(" ", "").isupper(),
             opens=start == span[0] or (start - 2 >= 0 and text[start - 2] in ".!?"),
         )
 
@@ -213,7 +230,17 @@ class Scanner:
             return None
         kind = lexicon.features.get(words[-1])
         # "the area Huanta" says nothing; "río Ene", "distrito Sivia", "Lake Titicaca" do.
-        direct = kind in {"region", "river", "district", "province", "water", "mountains", "village", "valley", "base"}
+        direct = kind in {
+            "region",
+            "river",
+            "district",
+            "province",
+            "water",
+            "mountains",
+            "village",
+            "valley",
+            "base",
+        }
         return kind if kind and (linked or (direct and words[-1] == before[-1])) else None
 
     def _unknown(
@@ -232,7 +259,9 @@ class Scanner:
                 break
             end = b
         word = folded[slice(*tokens[i])]
-        if left or (self._lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start)):
+        if left or (
+            self._lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start)
+        ):
             return None
         found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False, known=False)
         return found if found.kind_hint else None
