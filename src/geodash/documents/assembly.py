@@ -58,8 +58,9 @@ def assemble(draft: Draft, name: str, stated: Mapping[str, str]) -> Article:
 
 def _drop(draft: Draft, title: str | None) -> tuple[list[Span], tuple[Dropped, ...]]:
     text = draft.text
-    reasons = sift(text, draft.blocks, title=title)
     cuts = _without_overlap(chain(draft.cuts, find_cuts(text, draft.blocks), _find_addresses(text)))
+    # The rules must not stumble over what is cut: "[Read more](address)" is a link to read more.
+    reasons = sift(_blank(text, cuts), draft.blocks, title=title)
     whole = _merge_dropped(draft.blocks, reasons)
     # A cut inside a block that is dropped as a whole needs no row of its own.
     cuts = [cut for cut in cuts if not _holds(whole, cut.start)]
@@ -67,6 +68,15 @@ def _drop(draft: Draft, title: str | None) -> tuple[list[Span], tuple[Dropped, .
     blocks = (span for span, reason in zip(draft.blocks, reasons, strict=True) if reason is None)
     kept = [trimmed for span in blocks if (trimmed := _trim(text, span, *edges))]
     return kept, tuple(Dropped(*cut) for cut in sorted([*whole, *cuts]))
+
+
+def _blank(text: str, cuts: Sequence[Cut]) -> str:
+    parts: list[str] = []
+    at = 0
+    for cut in cuts:
+        parts += (text[at : cut.start], " " * (cut.end - cut.start))
+        at = cut.end
+    return "".join([*parts, text[at:]]) if parts else text
 
 
 def _merge_dropped(blocks: Sequence[Span], reasons: Sequence[str | None]) -> list[Cut]:
@@ -149,8 +159,6 @@ def _find_author(text: str, blocks: Sequence[Span]) -> str | None:
     for start, end in blocks[:4]:
         if end - start <= 120 and (match := _BYLINE.match(text, start, end)):
             author = match[1].strip()
-            if all(
-                word[0].isupper() or word in ("de", "del", "la", "y", "van", "von") for word in author.split()
-            ):
+            if all(word[0].isupper() or word in ("de", "del", "la", "y", "van", "von") for word in author.split()):
                 return author
     return None

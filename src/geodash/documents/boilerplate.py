@@ -13,8 +13,8 @@ from geodash.documents.wording import load_words
 
 # A rule about short lines need not look at a block longer than this (characters).
 _LONGEST = 900
-# A block of so many characters (about 60 words) is prose whatever heading stands above; teasers are shorter.
-LONG_PROSE = 360
+# A block of so many words is prose whatever heading stands above it; teasers are shorter.
+_LONG_PROSE = 60
 _DEFAULT_MAX_WORDS = 20
 _MARKS = " \t#>*_|•·–—-[]"
 
@@ -100,7 +100,7 @@ def _close_sections(blocks: list[Block]) -> None:
 
 
 def _is_long(block: Block) -> bool:
-    return block.reason is None and block.span.end - block.span.start >= LONG_PROSE
+    return block.reason is None and block.words >= _LONG_PROSE
 
 
 def _is_sentence(block: Block) -> bool:
@@ -113,7 +113,7 @@ def _load_rules() -> _Rules:
     table = load_words("boilerplate")
     groups: list[str] = []
     by_group: dict[str, _Rule] = {}
-    for section, key in ((False, "lines"), (True, "sections")):
+    for section, key in ((True, "sections"), (False, "lines")):
         for entry in table[key]:
             name = f"g{len(by_group)}"
             by_group[name] = _Rule(
@@ -128,8 +128,6 @@ def _load_rules() -> _Rules:
         lines=re.compile("|".join(groups)),
         by_group=by_group,
         keep=re.compile("|".join(table["keep"])),
-        cuts=re.compile(
-            "|".join(f"(?P<{n}>{'|'.join(e['patterns'])})" for n, e in cuts.items()), re.IGNORECASE
-        ),
+        cuts=re.compile("|".join(f"(?P<{n}>{'|'.join(e['patterns'])})" for n, e in cuts.items()), re.IGNORECASE),
         cut_reasons={name: entry["reason"] for name, entry in cuts.items()},
     )

@@ -17,6 +17,9 @@ _BOMS = (
 _HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 # Guessing looks at this much: enough for any article, and bounded for any file.
 _GUESS_BYTES = 200_000
+# The first wins a tie.
+_WESTERN = ("cp1252", "mac_roman", "cp850")
+_ACCENTS_AND_QUOTES = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ªº°“”‘’«»–—…\u00a0")
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -77,13 +80,33 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
 
 
 def _guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    encoding = _guess_western(data) or _guess_any(data)
+    if encoding is not None and _is_mostly_text(text := data.decode(encoding, errors="replace")):
+        note = f"{name} is not UTF-8; it was read as {encoding}, which is a guess: look at its accents."
+        return text, (note,)
+    raise DocumentError(f"{name}: the encoding cannot be told, or this is no text. Save it again as UTF-8.")
+
+
+def _guess_western(data: bytes) -> str | None:
+    """The old Western encoding in which the letters beyond ASCII are those of Spanish and English.
+
+    charset-normalizer takes short Spanish texts in Windows-1252 for DOS ones, so these are tried first.
+    """
+    marks = bytes(byte for byte in data[:_GUESS_BYTES] if byte >= 0x80)
+    shares = {code: _share_of_known(marks.decode(code, errors="replace")) for code in _WESTERN}
+    best = max(_WESTERN, key=lambda code: shares[code])
+    return best if shares[best] >= 0.8 else None
+
+
+def _share_of_known(marks: str) -> float:
+    return sum(map(_ACCENTS_AND_QUOTES.__contains__, marks)) / len(marks)
+
+
+def _guess_any(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (heavy, and rarely needed)
 
     best = from_bytes(data[:_GUESS_BYTES]).best()
-    if best is not None and _is_mostly_text(text := data.decode(best.encoding, errors="replace")):
-        note = f"{name} is not UTF-8; it was read as {best.encoding}, which is a guess: look at its accents."
-        return text, (note,)
-    raise DocumentError(f"{name}: the encoding cannot be told, or this is no text. Save it again as UTF-8.")
+    return best.encoding if best is not None else None
 
 
 def _is_mostly_text(text: str) -> bool:

@@ -45,9 +45,7 @@ def read_docx(data: bytes, name: str) -> Draft:
             "Open it in a word processor and save it again."
         ) from error
     if not any(block.strip() for block in blocks):
-        raise DocumentError(
-            f"{name}: no text in this document (pictures only?). Save the article's text as .txt."
-        )
+        raise DocumentError(f"{name}: no text in this document (pictures only?). Save the article's text as .txt.")
     known = title and any(title.casefold() == " ".join(block.split()).casefold() for block in blocks[:10])
     return draft_from_blocks(blocks, metadata={"title": title} if known else {})
 
@@ -61,13 +59,9 @@ def _check_archive(data: bytes, name: str) -> None:
         raise DocumentError(f"{name}: no Word document inside. Save it as .docx or .txt.")
     # Python unpacks no more of a part than its entry declares, so these sums hold for lying archives too.
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-        raise DocumentError(
-            f"{name}: unpacks to more than {_LARGEST_UNPACKED:,} bytes. Save its text as .txt."
-        )
+        raise DocumentError(f"{name}: unpacks to more than {_LARGEST_UNPACKED:,} bytes. Save its text as .txt.")
     if any(part.file_size > _LARGEST_PART for part in parts if part.filename.endswith((".xml", ".rels"))):
-        raise DocumentError(
-            f"{name}: a part unpacks to more than {_LARGEST_PART:,} bytes. Save its text as .txt."
-        )
+        raise DocumentError(f"{name}: a part unpacks to more than {_LARGEST_PART:,} bytes. Save its text as .txt.")
 
 
 def _walk(parent: Any) -> Iterator[str]:
@@ -82,9 +76,7 @@ def _walk(parent: Any) -> Iterator[str]:
 
 
 def _row_text(row: Any) -> str:
-    cells = (
-        " ".join(filter(None, map(_text_of, cell.iter(f"{_W}p")))) for cell in row.iterchildren(f"{_W}tc")
-    )
+    cells = (" ".join(filter(None, map(_text_of, cell.iter(f"{_W}p")))) for cell in row.iterchildren(f"{_W}tc"))
     return " | ".join(filter(None, cells))
 
 

@@ -10,7 +10,7 @@ from geodash.errors import DocumentError
 
 # Building a page's tree costs many times its size; no article needs more.
 _LARGEST = 8_000_000
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 60_000
 _TABLE_RULE = re.compile(r"\|?[\s|:-]*-[\s|:-]*\|?")
 
 
@@ -31,9 +31,7 @@ def read_html(data: bytes, name: str) -> Draft:
         )
     page, notes = decode_html(data, name)
     if page.count("<") > 2 * _MOST_ELEMENTS:
-        raise DocumentError(
-            f"{name}: more than {_MOST_ELEMENTS:,} elements. Save the article's text as .txt."
-        )
+        raise DocumentError(f"{name}: more than {_MOST_ELEMENTS:,} elements. Save the article's text as .txt.")
     import trafilatura  # noqa: PLC0415  (slow to import)
 
     try:

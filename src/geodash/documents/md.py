@@ -15,18 +15,18 @@ _TARGET = r"[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Each is bounded, so that hostile files cannot make the search slow.
 _INLINE = (
-    (re.compile(r"^[ \t]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*\S[^\r\n]{0,2000}$", re.MULTILINE), "link target"),
-    (re.compile(rf"\]\({_TARGET}(?:[ \t]+[\"'][^\"'\r\n]{{0,300}}[\"'])?\)"), "link target"),
+    (re.compile(r"^[ \t]{0,3}\[[^\]\r\n]{1,200}\]:[ \t]*+\S[^\r\n]{0,2000}$", re.MULTILINE), "link target"),
+    (re.compile(rf"\]\({_TARGET}(?:[ \t]{{1,20}}[\"'][^\"'\r\n]{{0,300}}[\"'])?\)"), "link target"),
     (re.compile(r"(?<=[^\s\]])\]\[[^\]\r\n]{0,200}\]"), "link target"),
     (re.compile(r"<(?:https?|ftp|mailto):[^>\s]{1,2000}>", re.IGNORECASE), "web address"),
     (re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>]{0,1000})?/?>"), "HTML tag"),
     (
         re.compile(
-            r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$", re.MULTILINE
+            r"^[ \t]{0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|=++[ \t]*+)$", re.MULTILINE
         ),
         "rule",
     ),
-    (re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+$", re.MULTILINE), "rule"),
+    (re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t:-]*+)+$", re.MULTILINE), "rule"),
 )
 _STARTS_BLOCK = re.compile(r"#{1,6}(?:[ \t]|$)|[-*+][ \t]|\d{1,9}[.)][ \t]|>|\||\[\^[^\]]{1,40}\]:")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")

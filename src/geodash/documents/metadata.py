@@ -130,21 +130,15 @@ def read_sidecar(data: bytes, name: str) -> dict[str, SidecarRow]:
     try:
         table = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"{name}: not UTF-8 (byte {error.start}). Save the table again as CSV UTF-8."
-        ) from error
+        raise DocumentError(f"{name}: not UTF-8 (byte {error.start}). Save the table again as CSV UTF-8.") from error
     except csv.Error as error:
-        raise DocumentError(
-            f"{name}: not a CSV table ({error}). Save it again as comma-separated CSV."
-        ) from error
+        raise DocumentError(f"{name}: not a CSV table ({error}). Save it again as comma-separated CSV.") from error
     header = [cell.strip().lower() for cell in table[0]] if table else []
     if "file" not in header:
         raise DocumentError(f"{name}: row 1 has no column “file”. Begin with: file,{','.join(FIELDS)}")
     unknown = sorted(set(header) - {"file", *FIELDS, *_SYNONYMS})
     if unknown:
-        raise DocumentError(
-            f"{name}: row 1 has unknown columns {unknown}. Known are: file,{','.join(FIELDS)}"
-        )
+        raise DocumentError(f"{name}: row 1 has unknown columns {unknown}. Known are: file,{','.join(FIELDS)}")
     rows: dict[str, SidecarRow] = {}
     for number, cells in enumerate(table[1:], 2):
         if any(cell.strip() for cell in cells):
@@ -157,9 +151,7 @@ def _add_row(rows: dict[str, SidecarRow], values: dict[str, str], number: int, n
     if not file:
         raise DocumentError(f"{name}: row {number} names no file. Fill its column “file”.")
     if file in rows:
-        raise DocumentError(
-            f"{name}: row {number} names {file} again (first in row {rows[file].row}). Keep one."
-        )
+        raise DocumentError(f"{name}: row {number} names {file} again (first in row {rows[file].row}). Keep one.")
     rows[file] = SidecarRow(number, {key: value for key, value in values.items() if value.strip()})
 
 

@@ -25,14 +25,13 @@ _LEAST_LETTERS = 15
 
 
 def read_pdf(data: bytes, name: str) -> Draft:
-    """Read the text layer of a PDF; its lines are joined into paragraphs and running heads dropped (see `reflow`).
+    """Read the text layer of a PDF: lines are joined into paragraphs, running heads dropped (see `reflow`).
 
     The title in the file's own properties is believed only if the first page shows it; its author and dates
     are those of the program that wrote the file and are not used.
 
     Raises:
-        DocumentError: no PDF, damaged, needs a password, too many pages or too much text, or scans without
-        text.
+        DocumentError: no PDF, damaged, needs a password, too many pages or too much text, or scans only.
     """
     if b"%PDF-" not in data[:1024]:
         raise DocumentError(f"{name}: not a PDF. Give the file the extension of what it is.")
@@ -46,8 +45,7 @@ def read_pdf(data: bytes, name: str) -> Draft:
         raise
     except Exception as error:  # pypdf raises many kinds on damaged files
         raise DocumentError(
-            f"{name}: this PDF is damaged ({type(error).__name__}). "
-            "Open it in a reader and print it to a new PDF."
+            f"{name}: this PDF is damaged ({type(error).__name__}). Open it in a reader and print it to a new PDF."
         ) from error
     text, blocks, heads = reflow(pages)
     shown = title and _plain(title) in _plain(next((page for page in pages if page.strip()), "")[:3000])
@@ -66,9 +64,7 @@ def _open(data: bytes, name: str) -> PdfReader:
         except (DependencyError, NotImplementedError):
             opened = False
         if not opened:
-            raise DocumentError(
-                f"{name}: this PDF is protected by a password. Save a copy without protection."
-            )
+            raise DocumentError(f"{name}: this PDF is protected by a password. Save a copy without protection.")
     if len(reader.pages) > _MOST_PAGES:
         raise DocumentError(
             f"{name}: {len(reader.pages)} pages; at most {_MOST_PAGES}. "
@@ -95,9 +91,7 @@ def _read_pages(reader: PdfReader, name: str) -> tuple[list[str], tuple[str, ...
             "with ocrmypdf for example, and give the result."
         )
     listed = ", ".join(map(str, empty[:10])) + (" …" if len(empty) > 10 else "")
-    notes = (
-        (f"{name}: no text on page {listed}: a scan or a figure; use OCR if it holds text.",) if empty else ()
-    )
+    notes = (f"{name}: no text on page {listed}: a scan or a figure; use OCR if it holds text.",) if empty else ()
     return pages, notes
 
 

@@ -13,7 +13,7 @@ from geodash.documents.metadata import SIDECAR, SidecarRow, read_sidecar
 from geodash.errors import DocumentError
 
 LARGEST_FILE = 20_000_000
-_LARGEST_TEXT = 5_000_000
+_LARGEST_TEXT = 2_000_000
 _FORMATS = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
@@ -82,7 +82,10 @@ def parse_document(data: bytes, name: str, *, metadata: Mapping[str, str] | None
     draft = _reader(kind)(data, name)
     if not draft.text.strip():
         raise DocumentError(f"{name}: the file holds only blank lines. Put the article's text into it.")
-    return assemble(draft, name, metadata or {})
+    article = assemble(draft, name, metadata or {})
+    if not article.paragraphs:
+        raise DocumentError(f"{name}: no sentence in it, only code, comments or links. Put the text into it.")
+    return article
 
 
 def read_folder(folder: Path | str) -> tuple[list[Article], list[Fault]]:
@@ -163,9 +166,7 @@ def _read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise DocumentError(f"{path.name}: cannot be opened ({error.strerror}). Check the path.") from error
     if len(data) > LARGEST_FILE:
-        raise DocumentError(
-            f"{path.name}: larger than {LARGEST_FILE:,} bytes. Split it, one article to a file."
-        )
+        raise DocumentError(f"{path.name}: larger than {LARGEST_FILE:,} bytes. Split it, one article to a file.")
     return data
 
 
