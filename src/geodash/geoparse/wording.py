@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from geodash.documents.article import Article
 from geodash.gazetteer.folding import fold_aligned
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\r?\n[ \t]*(?=[^\W\d_])|\u00ad|[ \t]*\r?\n[ \t]*|[ \t\u00a0]{2,}")
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_])[-\u00ad]\r?\n[ \t]*(?=[^\W\d_])|\u00ad|[ \t]*\r?\n[ \t]*|[ \t\u00a0]{2,}"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,14 +35,20 @@ class Wording:
 def wordings(article: Article, folded: str) -> Iterator[Wording]:
     """The article's paragraphs in order; `folded` is `fold_aligned(article.text)`."""
     for paragraph in article.paragraphs:
-        if _BROKEN.search(article.text, paragraph.start, paragraph.end):
+        text = article.paragraph_text(paragraph) if article.dropped else None
+        if text is not None and text != article.text[paragraph.start : paragraph.end]:
+            yield _mended(text, 0, len(text), paragraph.start)
+        elif _BROKEN.search(article.text, paragraph.start, paragraph.end):
             yield _mended(article.text, paragraph.start, paragraph.end)
         else:
             yield Wording(article.text, folded, paragraph.start, paragraph.end)
 
 
-def _mended(text: str, start: int, end: int) -> Wording:
-    """Close words broken at a line's end and let every run of white space be one space."""
+def _mended(text: str, start: int, end: int, shift: int = 0) -> Wording:
+    """Close words broken at a line's end and let every run of white space be one space.
+
+    `shift` is the article's offset of the first code point of `text`.
+    """
     pieces: list[str] = []
     origins: list[int] = []
     at = start
@@ -55,7 +63,7 @@ def _mended(text: str, start: int, end: int) -> Wording:
     pieces.append(text[at:end])
     origins.extend(range(at, end))
     mended = "".join(pieces)
-    return Wording(mended, fold_aligned(mended), 0, len(mended), tuple(origins))
+    return Wording(mended, fold_aligned(mended), 0, len(mended), tuple(o + shift for o in origins))
 
 
 def _is_hyphenation(text: str, gap: re.Match[str], end: int) -> bool:
