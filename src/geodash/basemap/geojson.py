@@ -36,12 +36,12 @@ def round_shape(shape: BaseGeometry, digits: int) -> BaseGeometry:
 
 def _wound(shape: BaseGeometry) -> BaseGeometry:
     """Turn exterior rings counter-clockwise and order the parts from west to east."""
-    if shape.geom_type == "Polygon":
+    if isinstance(shape, shapely.Polygon):
         return orient(shape)
-    if shape.geom_type == "MultiPolygon":
+    if isinstance(shape, shapely.MultiPolygon):
         parts = sorted((orient(part) for part in shape.geoms), key=lambda part: (part.bounds, part.wkt))
         return shapely.MultiPolygon(parts) if len(parts) > 1 else parts[0]
-    if shape.geom_type == "MultiLineString":
+    if isinstance(shape, shapely.MultiLineString):
         lines = sorted(shape.geoms, key=lambda line: (line.bounds, line.wkt))
         return shapely.MultiLineString(lines) if len(lines) > 1 else lines[0]
     return shape

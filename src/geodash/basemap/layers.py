@@ -103,15 +103,21 @@ def border_features(outlines: Outlines) -> list[Feature]:
         }
         for (a, b), line in shared_edges(areas).items():
             properties = {"level": 0, "between": [a, b], "peru": "PE" in (a, b)}
-            found.append(make_feature(f"{a}-{b}", line, properties, digits))
+            found.append(make_feature(f"{a}-{b}", _without_rings(line), properties, digits))
     regions = {code: round_shape(shape, 3) for code, shape in outlines.regions().items()}
     for (a, b), line in shared_edges(regions).items():
         found.append(make_feature(f"PE-{a}-{b}", line, {"level": 1, "between": [a, b], "peru": True}))
     return sorted(found, key=lambda feature: str(feature["id"]))
 
 
+def _without_rings(line: BaseGeometry, length: float = 0.6) -> BaseGeometry:
+    """Drop small closed lines: islands in Titicaca, which would look like a mistake."""
+    parts = [part for part in shapely.get_parts(line) if not (part.is_ring and part.length < length)]
+    return shapely.MultiLineString(parts) if parts else line
+
+
 def river_features(rivers: Sequence[River]) -> list[Feature]:
-    """Return the river lines; `labels` is a list of [lon, lat, angle], best place first."""
+    """Return the river lines; `labels` is a list of [lon, lat, angle, min_zoom], best place first."""
     found = []
     for number, river in enumerate(rivers):
         name = river.name.split(" (")[0]

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -15,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geodash.basemap.sources import Country
 from geodash.errors import GeodashError
 
-NEAR = frozenset("AR BO BR CL CO EC GY PA PY SR UY VE".split())
+NEAR = frozenset({"AR", "BO", "BR", "CL", "CO", "EC", "GY", "PA", "PY", "SR", "UY", "VE"})
 """Countries drawn finer: all of South America and Panama."""
 SNAP = 1e-5
 PROVINCE_TOLERANCE = 0.01
@@ -104,7 +105,7 @@ def _far_countries(by_code: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 
 def _titicaca(peru: BaseGeometry, provinces: Shapes) -> BaseGeometry:
     rest = shapely.get_parts(shapely.difference(peru, shapely.union_all(provinces)))
-    large = [part for part in rest if part.area > LAKE_AREA]
+    large: list[BaseGeometry] = [part for part in rest if part.area > LAKE_AREA]
     if len(large) != 1:
         raise GeodashError(f"expected Titicaca alone outside the provinces, found {len(large)} such areas.")
     return large[0]
@@ -113,7 +114,7 @@ def _titicaca(peru: BaseGeometry, provinces: Shapes) -> BaseGeometry:
 def _clean(shapes: Sequence[BaseGeometry], gap: float) -> Shapes:
     """Make a valid coverage: overlaps go to the earlier shape, gaps narrower than `gap` degrees to a neighbour."""
     return np.asarray(
-        shapely.coverage_clean(
+        shapely.coverage_clean(  # type: ignore[attr-defined]  # new in 2.2, the stubs lag
             np.array(shapes, dtype=object), gap_width=gap, snapping_distance=SNAP, merge_strategy="min_index"
         )
     )
@@ -157,7 +158,7 @@ def shared_edges(areas: dict[str, BaseGeometry]) -> dict[tuple[str, str], BaseGe
         for segment, times in _segments(shape).items():
             if times == 1:
                 owners.setdefault(segment, []).append(code)
-    pairs: dict[tuple[str, str], list[BaseGeometry]] = {}
+    pairs: dict[tuple[str, str], list[shapely.LineString]] = {}
     for segment, codes in owners.items():
         if len(codes) == 2:
             pairs.setdefault((codes[0], codes[1]), []).append(shapely.LineString(segment))
@@ -169,7 +170,7 @@ def _segments(shape: BaseGeometry) -> Counter[tuple[tuple[float, float], tuple[f
     for part in shapely.get_parts(shape):
         for ring in [part.exterior, *part.interiors]:
             points = [(float(x), float(y)) for x, y in ring.coords]
-            found.update((min(a, b), max(a, b)) for a, b in zip(points, points[1:], strict=False) if a != b)
+            found.update((min(a, b), max(a, b)) for a, b in pairwise(points) if a != b)
     return found
 
 

@@ -14,14 +14,14 @@ from PIL import Image, ImageDraw, ImageFilter
 from shapely.geometry.base import BaseGeometry
 
 Grid = NDArray[np.float64]
-BOUNDS = (-94.0, -34.0, -46.0, 14.0)
-"""W, S, E, N: Peru with so much around it that the image's edge is seldom on the screen."""
-PIXELS_PER_DEGREE = 36
+BOUNDS = (-94.0, -57.0, -32.0, 15.0)
+"""W, S, E, N: all of South America, so that the image's edge lies in the sea."""
+PIXELS_PER_DEGREE = 32
 FADE = 3.0
 """Degrees over which the relief fades out towards the edge of the image."""
 BASE_BLUR, TINT_BLUR = 8.0, 4.0
 """Pixels: blur that separates slopes from colour, and that softens the colour."""
-SHADE_GAIN, SHADE_LIMIT, LIGHT_LIMIT = 1.35, 0.25, 0.30
+SHADE_GAIN, SHADE_LIMIT, LIGHT_LIMIT = 1.2, 0.26, 0.32
 TINT_ALPHA = 0.34
 SELVA, SIERRA, COAST = (178, 198, 160), (218, 194, 154), (236, 220, 180)
 """Tints (RGB): forest greener, mountains warmer, dry coast pale sand."""
@@ -72,9 +72,7 @@ def warp(image: Image.Image, frame: Frame) -> Grid:
     low = round((90 - frame.south) * scale)
     cut = image.crop((box[0], box[1], box[2], low))
     fine = 4
-    tall = np.asarray(
-        cut.resize((frame.width, cut.height * fine), Image.Resampling.LANCZOS), dtype=np.float64
-    )
+    tall = np.asarray(cut.resize((frame.width, cut.height * fine), Image.Resampling.LANCZOS), dtype=np.float64)
     position = (90 - row_latitudes(frame)) * scale * fine - box[1] * fine - 0.5
     position = np.clip(position, 0, tall.shape[0] - 1.001)
     upper = position.astype(int)
@@ -153,7 +151,8 @@ def paint(colours: Grid, cover: Grid, edge: Grid) -> Image.Image:
     high = np.clip((blur(brightness, TINT_BLUR, land) - 168) / 16, 0, 1)
     tint = _mix(_mix(np.array(COAST, float), np.array(SIERRA, float), high), np.array(SELVA, float), forest)
     ink = np.where((slope < 0)[..., None], np.array(SHADOW, float), np.array(LIGHT, float))
-    strength = np.where(slope < 0, np.minimum(-slope, SHADE_LIMIT), np.minimum(slope, LIGHT_LIMIT))
+    limit = np.where(slope < 0, SHADE_LIMIT, LIGHT_LIMIT)
+    strength = limit * np.tanh(np.abs(slope) / limit)
     alpha = strength + TINT_ALPHA * (1 - strength)
     mixed = (ink * strength[..., None] + tint * (TINT_ALPHA * (1 - strength))[..., None]) / alpha[..., None]
     stack = np.dstack([mixed, alpha * cover * edge * 255])

@@ -6,6 +6,7 @@ import heapq
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -14,11 +15,13 @@ from geodash.errors import GeodashError
 
 Point = tuple[float, float]
 PERU_BOX = (-82.5, -19.5, -66.5, 1.0)
-"""W, S, E, N of the river lines kept; a line that enters the box is kept whole."""
+"""W, S, E, N of the unnamed river lines kept; a line that enters the box is kept whole."""
+NAMED_BOX = (-82.5, -19.5, -48.0, 2.0)
+"""Where named rivers may run: the Amazon goes on to the sea."""
 TOLERANCE = 0.004
 NEAREST_KM = 12.0
-LABEL_SPAN, LABEL_APART = 0.55, 3.5
-"""Degrees: the stretch of river under one name, and the least distance between two names of one river."""
+LABEL_SPAN, LABEL_APART, LABEL_FAR = 0.55, 1.5, 4.0
+"""Degrees: the stretch of river under one name; the least distance between its names, close by and from afar."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Network:
         ends: list[tuple[Point, frozenset[Point]]] = []
         for line in lines:
             points = [(round(x, 5), round(y, 5)) for x, y in line]
-            for a, b in zip(points, points[1:], strict=False):
+            for a, b in pairwise(points):
                 self._join(a, b)
             ends += [(end, frozenset(points)) for end in (points[0], points[-1])]
         self._points = sorted(self.edges)
@@ -114,26 +117,41 @@ def trace_river(network: Network, name: str, points: Sequence[Point]) -> list[Po
             raise GeodashError(f"rivers.csv, {name}: {point} is {off:.0f} km from any river line; move it.")
         found.append(vertex)
     way = [found[0]]
-    for start, goal in zip(found, found[1:], strict=False):
+    for start, goal in pairwise(found):
         leg = network.path(start, goal)
         if not leg:
             raise GeodashError(f"rivers.csv, {name}: no line joins {start} and {goal}; add or move a point.")
         way += leg[1:]
-    return way
+    return erase_loops(way)
 
 
-def name_rivers(lines: Sequence[Sequence[Point]], rows: Sequence[dict[str, str]]) -> list[River]:
+def erase_loops(way: Sequence[Point]) -> list[Point]:
+    """Cut out what lies between two visits of a vertex: the spur to a check point a little off the river."""
+    kept: dict[Point, None] = {}
+    for point in way:
+        if point in kept:
+            while next(reversed(kept)) != point:
+                kept.popitem()
+        else:
+            kept[point] = None
+    return list(kept)
+
+
+def name_rivers(traces: Iterable[Sequence[Point]], rows: Sequence[dict[str, str]]) -> list[River]:
     """Split the lines into named rivers (rows of rivers.csv, in order) and the unnamed rest (rank 4)."""
+    lines = [line for line in traces if in_box(line, NAMED_BOX)]
     network = Network(lines)
     rivers: list[River] = []
     taken: set[tuple[Point, Point]] = set()
     for name in dict.fromkeys(row["river"] for row in rows):
         own = sorted((row for row in rows if row["river"] == name), key=lambda row: int(row["seq"]))
         way = trace_river(network, name, [(float(row["lon"]), float(row["lat"])) for row in own])
-        taken.update((min(a, b), max(a, b)) for a, b in zip(way, way[1:], strict=False))
+        taken.update((min(a, b), max(a, b)) for a, b in pairwise(way))
         line = shapely.LineString(way).simplify(TOLERANCE)
-        rivers.append(River(name, int(own[0]["rank"]), line, place_labels(line)))
-    return rivers + [River("", 4, line) for line in _rest(lines, taken)]
+        rank = int(own[0]["rank"])
+        rivers.append(River(name, rank, line, place_labels(line, rank)))
+    local = [line for line in lines if in_box(line, PERU_BOX)]
+    return rivers + [River("", 4, line) for line in _rest(local, taken)]
 
 
 def _rest(lines: Sequence[Sequence[Point]], taken: set[tuple[Point, Point]]) -> list[BaseGeometry]:
@@ -142,20 +160,19 @@ def _rest(lines: Sequence[Sequence[Point]], taken: set[tuple[Point, Point]]) -> 
     for line in lines:
         points = [(round(x, 5), round(y, 5)) for x, y in line]
         free += [
-            shapely.LineString([a, b])
-            for a, b in zip(points, points[1:], strict=False)
-            if a != b and (min(a, b), max(a, b)) not in taken
+            shapely.LineString([a, b]) for a, b in pairwise(points) if a != b and (min(a, b), max(a, b)) not in taken
         ]
     merged = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(free)))
     thin = [line.simplify(TOLERANCE) for line in merged if line.length > 0.03]
     return sorted(thin, key=lambda line: (line.bounds, line.wkt))
 
 
-def place_labels(line: BaseGeometry) -> list[list[float]]:
-    """Return [lon, lat, angle] for the straightest stretches, best first.
+def place_labels(line: BaseGeometry, rank: int) -> list[list[float]]:
+    """Return [lon, lat, angle, min_zoom] for the straightest stretches, best first.
 
     The angle is in degrees, counter-clockwise from east, between -90 and 90 so that the name is never upside
-    down. Straightness is the ratio of the chord to the way along the river. Names of one river keep apart.
+    down. Straightness is the ratio of the chord to the way along the river. Names of one river keep apart:
+    far apart those for the whole country, less so those added two zooms later.
     """
     count = max(1, int(line.length / 0.1))
     found = []
@@ -166,20 +183,22 @@ def place_labels(line: BaseGeometry) -> list[list[float]]:
         chord = math.hypot(b.x - a.x, b.y - a.y)
         off = abs(((low + high) / 2) - middle)  # near an end the stretch is lopsided
         found.append((-(chord / LABEL_SPAN) + off, step, centre, a, b))
+    ordered = [item[2:] for item in sorted(found, key=lambda item: item[:2])]
     chosen: list[list[float]] = []
-    for _, _, centre, a, b in sorted(found, key=lambda item: item[:2]):
-        if all(math.hypot(centre.x - x, centre.y - y) >= LABEL_APART for x, y, _ in chosen):
-            chosen.append([round(centre.x, 3), round(centre.y, 3), _upright(a, b)])
-    return chosen[:4]
+    for apart, zoom in ((LABEL_FAR, 5 + rank), (LABEL_APART, 7 + rank)):
+        for centre, a, b in ordered:
+            if all(math.hypot(centre.x - item[0], centre.y - item[1]) >= apart for item in chosen):
+                chosen.append([round(centre.x, 3), round(centre.y, 3), _upright(a, b), zoom])
+    return chosen
 
 
-def _upright(a: BaseGeometry, b: BaseGeometry) -> float:
+def _upright(a: shapely.Point, b: shapely.Point) -> int:
     angle = math.degrees(math.atan2(b.y - a.y, b.x - a.x))
-    return float(round(angle - 180 * round(angle / 180)))
+    return round(angle - 180 * round(angle / 180))
 
 
-def in_box(points: Sequence[Point]) -> bool:
-    """Tell whether a line's extent meets the Peru box."""
-    west, south, east, north = PERU_BOX
+def in_box(points: Sequence[Point], box: tuple[float, float, float, float]) -> bool:
+    """Tell whether a line's extent meets a box (W, S, E, N)."""
+    west, south, east, north = box
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return max(xs) > west and min(xs) < east and max(ys) > south and min(ys) < north

@@ -87,7 +87,9 @@ def fetch_world(folder: Path) -> Path:
         _run(["apt-get", "download", WORLD_PACKAGE], folder)
     package = _held(folder, f"{WORLD_PACKAGE}_*.deb")
     done = subprocess.run(  # noqa: S603
-        ["dpkg-deb", "--fsys-tarfile", str(package)], capture_output=True, check=False
+        [shutil.which("dpkg-deb") or "dpkg-deb", "--fsys-tarfile", str(package)],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise GeodashError(f"{WORLD_PACKAGE} cannot be unpacked; fetch it with apt-get download by hand.")

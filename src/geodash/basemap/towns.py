@@ -95,9 +95,7 @@ def capital_zoom(rank: int, population: int) -> int:
     return next((zoom for limit, zoom in steps if population >= limit), 9)
 
 
-def other_towns(
-    rows: Sequence[dict[str, str]], cities: Cities, provinces: Mapping[str, BaseGeometry]
-) -> list[Town]:
+def other_towns(rows: Sequence[dict[str, str]], cities: Cities, provinces: Mapping[str, BaseGeometry]) -> list[Town]:
     """Return the places of towns.csv: at the table's point, or where GeoNames has the name in that province.
 
     Raises:
