@@ -14,7 +14,7 @@ from geodash.documents.bibliography import Bibliography, read_bibliography, read
 from geodash.errors import TableError, WhenError
 from geodash.when import parse_when
 
-COLUMNS = ("claim_id", "line", "paragraph", "claim", "themes", "actors", "places", "when", "figures")
+COLUMNS = ("claim_id", "paragraph", "claim", "themes", "actors", "places", "when", "figures")
 
 _BETWEEN = "\n\n"
 _QUOTATION_MARKS = re.compile('["“”„«»‹›]')
@@ -35,15 +35,13 @@ class Claim:
     """One claim and its hand tags.
 
     `number` is the claim's ordinal in its file, and its paragraph's number in the article made of claims.
-    `line` and `paragraph` point at the original: the physical line of its plain text, and the number of its
-    kept paragraph (None until counted). `themes` and `actors` are codes, `when` is EDTF (None if undated).
+    `paragraph` is the number of the original's paragraph that the claim sums up, counted as the readers count. `themes` and `actors` are codes, `when` is EDTF (None if undated).
     `start`, `end` are code points of the text made of claims.
     """
 
     claim_id: str
     number: int
-    line: int
-    paragraph: int | None
+    paragraph: int
     text: str
     themes: tuple[str, ...]
     actors: tuple[str, ...]
@@ -177,10 +175,8 @@ def _check_identity(
         yield f"claim_id {claim_id!r}", f"write it like {article_id}-c01"
     elif claim_id in seen:
         yield f"claim_id {claim_id!r} stands twice", "give each claim a number of its own"
-    if not _DIGITS.fullmatch(cells["line"]):
-        yield f"line {cells['line']!r}", "give the line number of the original paragraph, from 1"
-    if cells["paragraph"] and not _DIGITS.fullmatch(cells["paragraph"]):
-        yield f"paragraph {cells['paragraph']!r}", "give the paragraph's number, from 1, or leave it empty"
+    if not _DIGITS.fullmatch(cells["paragraph"]):
+        yield f"paragraph {cells['paragraph']!r}", "give the number of the original's paragraph, from 1"
 
 
 def _check_wording(text: str) -> Iterator[tuple[str, str]]:
@@ -218,8 +214,7 @@ def _build_claim(cells: Mapping[str, str], number: int, offset: int) -> Claim:
     return Claim(
         claim_id=cells["claim_id"],
         number=number,
-        line=int(cells["line"]),
-        paragraph=int(cells["paragraph"]) if cells["paragraph"] else None,
+        paragraph=int(cells["paragraph"]),
         text=text,
         themes=_split(cells["themes"]),
         actors=_split(cells["actors"]),

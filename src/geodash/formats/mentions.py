@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodash.geoparse.records import Dating, Mention, Resolution
+from geodash.geoparse.toponyms import unbroken
 
 COLUMNS = (
     "file",
@@ -46,7 +47,7 @@ class Finding:
 def row(finding: Finding) -> dict[str, Any]:
     """Flatten a finding; `start`, `end` are code points of the file's text, `lat`, `lon` degrees, `when` EDTF.
 
-    What was left open is None, and the reason says why: of the place, and of the time where there is none.
+    A name broken at a line's end is written whole. What was left open is None, and the reason says why: of the place, and of the time where there is none.
     """
     mention, resolution, dating = finding.mention, finding.resolution, finding.dating
     place = resolution.place
@@ -56,7 +57,7 @@ def row(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "start": mention.start,
         "end": mention.end,
-        "toponym": mention.toponym,
+        "toponym": " ".join(unbroken(mention.toponym).split()),
         "lat": None if resolution.lat is None else round(resolution.lat, 5),
         "lon": None if resolution.lon is None else round(resolution.lon, 5),
         "uncertainty_km": None if radius is None else round(radius, 1),

@@ -26,8 +26,7 @@ ARTICLES = ("aq-2011", "insightcrime-2011", "stone-2011", "zech-2014", "zech-201
 RECORD = {"id": "note-1999", "type": "webpage", "title": "A note", "issued": {"date-parts": [[1999, 4]]}}
 ROW = {
     "claim_id": "note-1999-c01",
-    "line": "3",
-    "paragraph": "",
+    "paragraph": "3",
     "claim": "In 1984 a patrol from Huanta met one from Luricocha near Huanta.",
     "themes": "self-defense;military",
     "actors": "army",
@@ -78,7 +77,7 @@ def test_each_claim_is_a_paragraph_of_the_text(tmp_path: Path) -> None:
 
 def test_cells_become_codes_tags_and_figures(tmp_path: Path) -> None:
     claim = read(write_folder(tmp_path, [ROW])).claims[0]
-    assert (claim.claim_id, claim.number, claim.line, claim.paragraph) == ("note-1999-c01", 1, 3, None)
+    assert (claim.claim_id, claim.number, claim.paragraph) == ("note-1999-c01", 1, 3)
     assert (claim.themes, claim.actors) == (("self-defense", "military"), ("army",))
     assert (claim.when, claim.figures) == ("1984", ("2 patrols",))
 
@@ -124,9 +123,9 @@ def test_offsets_hold_for_any_wording(tmp_path_factory: pytest.TempPathFactory, 
     [
         ({"claim_id": "other-c01"}, "claim_id 'other-c01'"),
         ({"claim_id": "note-1999-c02"}, "stands twice"),
-        ({"line": "0"}, "line '0'"),
-        ({"line": "²"}, "line '²'"),
-        ({"paragraph": "x"}, "paragraph 'x'"),
+        ({"paragraph": "0"}, "paragraph '0'"),
+        ({"paragraph": "²"}, "paragraph '²'"),
+        ({"paragraph": ""}, "paragraph ''"),
         ({"claim": "", "places": ""}, "no claim"),
         ({"claim": "They call it “peace”.", "places": ""}, "quotation marks"),
         ({"claim": "One.\n\nTwo.", "places": ""}, "line break"),
@@ -161,7 +160,7 @@ def test_a_row_with_a_comma_too_many_is_set_aside(tmp_path: Path) -> None:
 def test_a_table_without_a_column_is_refused(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, [ROW])
     (folder / "claims.csv").write_text("claim_id,claim\nnote-1999-c01,Text.\n", encoding="utf-8")
-    with pytest.raises(TableError, match=r"note-1999/claims.csv, row 1: no column line, paragraph"):
+    with pytest.raises(TableError, match=r"note-1999/claims.csv, row 1: no column paragraph"):
         read(folder)
 
 
@@ -253,7 +252,7 @@ def test_shipped_claims_have_no_fault(article_id: str) -> None:
     assert claimed.faults == ()
     assert len(claimed.claims) >= 25
     assert [c.claim_id for c in claimed.claims] == [f"{article_id}-c{c.number:02d}" for c in claimed.claims]
-    assert [c.line for c in claimed.claims] == sorted(c.line for c in claimed.claims)
+    assert [c.paragraph for c in claimed.claims] == sorted(c.paragraph for c in claimed.claims)
     assert claimed.article.licence == "CC-BY-4.0"
     assert claimed.article.published is not None
 

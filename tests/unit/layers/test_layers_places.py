@@ -20,9 +20,11 @@ def placed(
     where: Place | None, *, toponym: str = "Huanta", start: int = 3, when: str | None = "1984", article: str = "a"
 ) -> Placed:
     mention = Mention(f"{article}:{start}", article, start, start + len(toponym), toponym)
-    spot = (where.lat, where.lon, where.uncertainty_km) if where else (None, None, None)
-    candidates = (Candidate(where, 2.5, {"prominence": 2.5}),) if where else ()
-    resolution = Resolution(mention.id, where, *spot, 0.9 if where else 0.0, candidates, "because")
+    resolution = Resolution(mention.id, None, None, None, None, 0.0, (), "because")
+    if where:
+        candidates = (Candidate(where, 2.5, {"prominence": 2.5}),)
+        spot = (where.lat, where.lon, where.uncertainty_km)
+        resolution = Resolution(mention.id, where, *spot, 0.9, candidates, "because")
     dating = Dating(mention.id, parse_when(when) if when else None, "a year beside it" if when else "undated")
     passage = Passage(article, "a-c01", 7, f"In {toponym} it rained.", start - 3, False, ("crime",), ("police",))
     return Placed(mention, resolution, dating, passage)
