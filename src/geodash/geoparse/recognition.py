@@ -26,7 +26,9 @@ from geodash.geoparse.wording import Wording, wordings
 
 _CLEAR = 2.2
 _COMPANY, _AGAIN, _PARENT = 0.9, 0.8, 1.6
-_JOINTS = frozenset((", ", " and ", ", and ", " y ", " e ", " o ", " or ", ", y ", "/", "-", "–", " - ", " – ", " & "))
+_JOINTS = frozenset(
+    (", ", " and ", ", and ", " y ", " e ", " o ", " or ", ", y ", "/", "-", "–", " - ", " – ", " & ")
+)
 
 
 class Recogniser(Protocol):
@@ -82,10 +84,15 @@ class RuleRecogniser:
 
     def _is_weak(self, sighting: Sighting) -> bool:
         lexicon = self._lexicon
-        return sighting.key in lexicon.surnames or sighting.key in lexicon.given_names or lexicon.is_plain(sighting.key)
+        return (
+            sighting.key in lexicon.surnames or sighting.key in lexicon.given_names or lexicon.is_plain(sighting.key)
+        )
 
     def _let_neighbours_speak(
-        self, found: Sequence[tuple[Wording, Sighting]], profiles: Sequence[Profile], verdicts: list[list[Part]]
+        self,
+        found: Sequence[tuple[Wording, Sighting]],
+        profiles: Sequence[Profile],
+        verdicts: list[list[Part]],
     ) -> None:
         alone = [_sum(parts) for parts in verdicts]
         for i in range(len(found) - 1):
@@ -102,9 +109,7 @@ class RuleRecogniser:
                 if alone[i + 1] >= _CLEAR:
                     verdicts[i].append(("named in one row with a place", _COMPANY))
 
-    def _let_repetitions_speak(
-        self, found: Sequence[tuple[Wording, Sighting]], verdicts: list[list[Part]]
-    ) -> None:
+    def _let_repetitions_speak(self, found: Sequence[tuple[Wording, Sighting]], verdicts: list[list[Part]]) -> None:
         sure: dict[str, int] = defaultdict(int)
         for (_, sighting), parts in zip(found, verdicts, strict=True):
             if _sum(parts) >= _CLEAR:
@@ -114,7 +119,7 @@ class RuleRecogniser:
                 parts.append(("a place elsewhere in this article", _AGAIN))
 
     def _mention(self, article: Article, wording: Wording, sighting: Sighting, parts: list[Part]) -> Mention:
-        start, end = wording.original(sighting.start), wording.original(sighting.end - 1) + 1
+        start, end = wording.span(article, sighting.start, sighting.end)
         return Mention(
             id=f"{article.id}:{start}",
             article_id=article.id,

@@ -9,7 +9,7 @@ from geodash.gazetteer.folding import fold
 from geodash.geoparse.lexicon import load_lexicon
 
 _LINK = re.compile(r"^(?:de|del|de la|of|de los) ")
-_BREAK = re.compile(r"[-\u00ad][ \t]*\r?\n\s*(?=[^\W\d_A-Z])|\u00ad")
+_BREAK = re.compile(r"([-\u00ad][ \t]*\r?\n[ \t]*)(?=(\w?))|[\u00ad\u200b-\u200d\u2060\ufeff]")
 # How a kind is spelt out in a gazetteer name, so that "Tambo" called a river finds "rio tambo".
 _SPELT = {
     "river": ("{} river", "rio {}"),
@@ -23,8 +23,15 @@ _SPELT = {
 
 
 def unbroken(toponym: str) -> str:
-    """The name without a break at a line's end: "Huan-\\ncavelica" is Huancavelica, "Apurímac-\\nEne" keeps its hyphen."""
-    return _BREAK.sub("", toponym) if "\n" in toponym or "\u00ad" in toponym else toponym
+    """The name as read, without what is unseen in it and without a hyphen that breaks a word at a line's end.
+
+    "Huan-", "cavelica" on the next line is Huancavelica; "Apurímac-", "Ene" keeps its hyphen.
+    """
+    return toponym if toponym.isascii() and "\n" not in toponym else _BREAK.sub(_closed, toponym)
+
+
+def _closed(found: re.Match[str]) -> str:
+    return found.group() if found.group(1) and not found.group(2).islower() else ""
 
 
 @lru_cache(maxsize=16384)

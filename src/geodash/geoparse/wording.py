@@ -1,17 +1,26 @@
-"""The paragraphs of an article as they read: a name broken at a line's end is whole again, its offsets kept."""
+"""The paragraphs of an article as they read, offsets kept.
+
+A name broken at a line's end is whole again, a letter and the accents written after it (NFD) are one, and what
+cannot be seen (soft hyphens, zero-width spaces) is gone.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodash.documents.article import Article
 from geodash.gazetteer.folding import fold_aligned
 
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+_MARKS = "\u0300-\u036f"
 _BROKEN = re.compile(
-    r"(?<=[^\W\d_])[-\u00ad]\r?\n[ \t]*(?=[^\W\d_])|\u00ad|[ \t]*\r?\n[ \t]*|[ \t\u00a0]{2,}"
+    rf"(?<=[^\W\d_])[-\u00ad]\r?\n[ \t]*(?=[^\W\d_])|[^\W\d_][{_MARKS}]+|[{_UNSEEN}{_MARKS}]"
+    r"|[ \t]*\r?\n[ \t]*|[ \t\u00a0]{2,}"
 )
+_MARK = re.compile(f"[{_MARKS}]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +39,13 @@ class Wording:
     def original(self, offset: int) -> int:
         """The article's offset of a code point of `text`."""
         return offset if self.origins is None else self.origins[offset]
+
+    def span(self, article: Article, start: int, end: int) -> tuple[int, int]:
+        """The article's stretch that `text[start:end]` was read from, accents of its last letter included."""
+        last = self.original(end - 1) + 1
+        if self.origins is not None and (marks := _MARK.match(article.text, last)):
+            last = marks.end()
+        return self.original(start), last
 
 
 def wordings(article: Article, folded: str) -> Iterator[Wording]:
@@ -53,17 +69,27 @@ def _mended(text: str, start: int, end: int, shift: int = 0) -> Wording:
     origins: list[int] = []
     at = start
     for gap in _BROKEN.finditer(text, start, end):
-        pieces.append(text[at : gap.start()])
-        origins.extend(range(at, gap.start()))
-        if not (gap.group().startswith(("-", "\u00ad")) and _is_hyphenation(text, gap, end)):
-            filler = "-" if gap.group().startswith("-") else " "
-            pieces.append(filler)
-            origins.append(gap.start())
+        filler = _filler(text, gap, end)
+        pieces += (text[at : gap.start()], filler)
+        origins.extend(range(at, gap.start() + len(filler)))
         at = gap.end()
     pieces.append(text[at:end])
     origins.extend(range(at, end))
     mended = "".join(pieces)
     return Wording(mended, fold_aligned(mended), 0, len(mended), tuple(o + shift for o in origins))
+
+
+def _filler(text: str, gap: re.Match[str], end: int) -> str:
+    """What is read where something was mended: at most one code point."""
+    found = gap.group()
+    if len(found) > 1 and _MARK.fullmatch(found[-1]):
+        # Accents that no letter is written with in one code point are left out, as folding would.
+        return unicodedata.normalize("NFC", found)[0]
+    if "\n" not in found:
+        return " " if found[0] in " \t\u00a0" else ""
+    if found[0] in "-\u00ad":
+        return "" if _is_hyphenation(text, gap, end) else found[0].replace("\u00ad", " ")
+    return " "
 
 
 def _is_hyphenation(text: str, gap: re.Match[str], end: int) -> bool:
