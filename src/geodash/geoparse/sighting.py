@@ -18,19 +18,21 @@ _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_UPPER}[^\W\d_]*(?:['’][^\W\d_]{{2,}})?"
 _TOKEN = re.compile(_WORD)
 # Words of one name stand side by side; an initial keeps its full stop ("Steven T. Zech").
-_CHUNK = re.compile(rf"(?<!\w){_WORD}(?:(?:[ \u00a0\n]|-|–|(?<=\b\w)\. ){_WORD})*")
+# The bound keeps the work on a long run of capitalised words in proportion to its length.
+_CHUNK = re.compile(rf"(?<!\w){_WORD}(?:(?:[ \u00a0\n]|-|–|(?<=\b\w)\. ){_WORD}){{0,40}}")
+_JOINED = frozenset(" \u00a0\n")
 _NAME_LENGTH = 72
 _LOWER_IN_NAMES = frozenset(
-    ["of", "the", "and", "de", "del", "la", "las", "los", "el", "y", "e", "i", "da", "do", "dos", "das", "du", "des", "le", "les", "al", "an", "am", "upon", "on", "sur", "sous", "en"]
+    "of the and de del la las los el y e i da do dos das du des le les al an am upon on sur sous en".split()  # noqa: SIM905
 )
 _BEFORE = 48
 _AFTER = 36
 _WORDS = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?|[,;:()\"“”«»—–]")
 # An ordinary word is a name where it is called one: "the district of Frías", "distrito de Frías".
-_CALLED = re.compile(
-    r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$"
-)
+_CALLED = re.compile(r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$")
 _GENITIVES = frozenset(("of", "de", "del", "d"))
+# Before a title in lower case: "el general San Martín", but "in general Peru".
+_TITLE_ARTICLES = frozenset(("el", "al", "del", "un", "los", "ex", "then", "late"))
 _ARTICLES = frozenset(("the", "la", "las", "los", "el"))
 
 
@@ -40,7 +42,7 @@ class Sighting:
 
     `before` are the folded words in front of it, nearest last; `after` those behind it, nearest first, both within
     the paragraph and with punctuation as words of its own. `left` is the capitalised word of the same chunk in front
-    of it ("" if none), `right` those behind it, folded. `kind_hint` is the kind asked for by a generic word beside it;
+    of it ("" if none), `right` those behind it, folded. `kind_hint` is the kind that a generic word beside it asks for;
     `capitals` says that the whole chunk is written in capitals, `acronym` that this word alone is, `opens` that a
     sentence starts here.
     """
@@ -102,7 +104,7 @@ class Scanner:
             elif name_end:
                 yield self._sighting(text, folded, (at, name_end), span, left, tokens, capitals, known=True)
                 # "Boko Haram" is one name, "Huanta-San Francisco" two.
-                joined = text[name_end : name_end + 1] in {" ", "\n"}
+                joined = text[name_end : name_end + 1] in _JOINED
                 done, left = name_end, folded[at:name_end] if joined else ""
             elif word in lexicon.stopwords or len(word) < 3:
                 left = ""
@@ -156,18 +158,17 @@ class Scanner:
         previous = folded[max(start, at - 16) : at].rstrip(". ").rsplit(None, 1)
         if previous and folded[at - 1 : at] == " ":
             title = previous[-1].strip("(“\"'")
-            origin = folded.rfind(title, start, at)
-            written_as_title = title not in lexicon.capital_titles or text[origin : origin + 1].isupper()
-            if title in lexicon.titles and written_as_title and not lexicon.is_compass(word):
-                return True
+            if title in lexicon.titles and not lexicon.is_compass(word):
+                origin = folded.rfind(title, start, at)
+                if title not in lexicon.capital_titles or text[origin : origin + 1].isupper():
+                    return True
+                article = folded[max(start, origin - 12) : origin].split()
+                if article and article[-1] in _TITLE_ARTICLES:
+                    return True
         if several or word not in lexicon.given_names or i + 1 >= len(tokens):
             return False
         following = folded[slice(*tokens[i + 1])]
-        return (
-            text[tokens[i][1]] in " \n"
-            and following not in lexicon.tails
-            and following not in lexicon.features
-        )
+        return text[tokens[i][1]] in " \n" and following not in lexicon.tails and following not in lexicon.features
 
     def _sighting(
         self,
@@ -185,7 +186,7 @@ class Scanner:
         after = tuple(_WORDS.findall(folded, end, min(span[1], end + _AFTER)))
         kind = self._kind_after(after, folded[end : end + 1]) or self._kind_before(before)
         right = [folded[a:b] for a, b in tokens if a > end]
-        adjacent = any(a == end + 1 for a, _ in tokens)
+        adjacent = text[end : end + 1] in _JOINED and any(a == end + 1 for a, _ in tokens)
         return Sighting(
             start=start,
             end=self._with_generic(text, folded, end, span[1]),
@@ -196,9 +197,7 @@ class Scanner:
             right=tuple(right[:4]) if adjacent else (),
             kind_hint=kind,
             capitals=capitals,
-            acronym=not capitals
-            and end - start > 1
-            and text[start:end].replace(".", "").replace(" ", "").isupper(),
+            acronym=not capitals and end - start > 1 and text[start:end].replace(".", "").replace(" ", "").isupper(),
             opens=start == span[0] or (start - 2 >= 0 and text[start - 2] in ".!?"),
         )
 
@@ -259,9 +258,7 @@ class Scanner:
                 break
             end = b
         word = folded[slice(*tokens[i])]
-        if left or (
-            self._lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start)
-        ):
+        if left or (self._lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start)):
             return None
         found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False, known=False)
         return found if found.kind_hint else None
