@@ -19,13 +19,23 @@ from pathlib import Path
 UV = "0.13.9"
 OLDEST = (3, 11)
 HERE = Path(__file__).resolve().parent
+TOO_OLD = """\
+GeoDash needs Python 3.11 or newer, and this is {}.{} ({}).
+Start the same line with a newer one, such as python3.12, or get one:
+  Debian 12, Ubuntu 24.04 or newer: sudo apt-get install python3 python3-pip
+  Fedora: sudo dnf install python3 python3-pip    macOS: brew install python
+  Windows: winget install Python.Python.3.13      any: python.org/downloads"""
+NO_PIP = """\
+GeoDash needs pip, and this Python ({0}) has none. Get it:
+  Debian, Ubuntu: sudo apt-get install python3-pip    Fedora: sudo dnf install python3-pip
+  elsewhere: {0} -m ensurepip"""
+NO_UV = "pip could not fetch uv {} (its message is above). Is there a network? Then try again."
 
 
 def main() -> None:
     """Fetch uv if it is not there yet and hand the command line over to it."""
-    complaint = unfit(sys.version_info[:2], importlib.util.find_spec("pip") is not None)
-    if complaint:
-        sys.exit(complaint)
+    if sys.version_info[:2] < OLDEST:
+        sys.exit(TOO_OLD.format(*sys.version_info[:2], sys.executable))
     command = [fetch_uv(HERE / ".uv" / UV), "run", "--project", str(HERE), *sys.argv[1:]]
     settings = dict(os.environ)
     settings.setdefault("UV_PYTHON_DOWNLOADS", "never")
@@ -37,36 +47,19 @@ def main() -> None:
     sys.exit(subprocess.call(command, env=settings))
 
 
-def unfit(version: "tuple[int, ...]", has_pip: bool) -> str:
-    """Say why this Python cannot be used and what to do, or return an empty text."""
-    if version < OLDEST:
-        return (
-            f"GeoDash needs Python 3.11 or newer, and this is {version[0]}.{version[1]} ({sys.executable}).\n"
-            "Start the same line with a newer one, such as python3.12, or get one:\n"
-            "  Debian 12, Ubuntu 24.04 or newer: sudo apt-get install python3 python3-pip\n"
-            "  Fedora: sudo dnf install python3 python3-pip    macOS: brew install python\n"
-            "  Windows: winget install Python.Python.3.13      any: python.org/downloads"
-        )
-    if not has_pip:
-        return (
-            f"GeoDash needs pip, and this Python ({sys.executable}) has none. Get it:\n"
-            "  Debian, Ubuntu: sudo apt-get install python3-pip    Fedora: sudo dnf install python3-pip\n"
-            f"  elsewhere: {sys.executable} -m ensurepip"
-        )
-    return ""
-
-
 def fetch_uv(folder: Path) -> str:
     """Return the path of uv in `folder`, after pip has put it there if it was missing."""
     found = shutil.which("uv", path=str(folder / "bin"))
     if found:
         return found
+    if not importlib.util.find_spec("pip"):
+        sys.exit(NO_PIP.format(sys.executable))
     print("Fetching uv ...", file=sys.stderr, flush=True)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.call([*pip, "--target", str(folder), "uv==" + UV])
+    pip = [sys.executable, "-m", "pip", "install", "--target", str(folder), "uv==" + UV]
+    done = subprocess.call([*pip, "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"])
     found = shutil.which("uv", path=str(folder / "bin"))
     if done or not found:
-        sys.exit("pip could not fetch uv " + UV + " (its message is above). Is there a network? Then try again.")
+        sys.exit(NO_UV.format(UV))
     return found
 
 
