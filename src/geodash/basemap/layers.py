@@ -74,8 +74,8 @@ def dissolve_land(outlines: Outlines) -> BaseGeometry:
     """Return all land as one shape without seams; the coverage of South America first, then the coarse rest."""
     near = [shape for code, shape in outlines.countries.items() if country_digits(code) == 3]
     far = [shape for code, shape in outlines.countries.items() if country_digits(code) == 2]
-    solid = _fill_slits(shapely.coverage_union_all(near))
-    return shapely.union_all([round_shape(solid, 3), *(round_shape(shape, 2) for shape in far)])
+    solid = round_shape(shapely.coverage_union_all(near), 3)
+    return _fill_slits(shapely.union_all([solid, *(round_shape(shape, 2) for shape in far)]))
 
 
 def _fill_slits(land: BaseGeometry, area: float = 0.3) -> BaseGeometry:

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geodash.basemap.sources import Country
 from geodash.errors import GeodashError
 
-NEAR = frozenset({"AR", "BO", "BR", "CL", "CO", "EC", "GY", "PA", "PY", "SR", "UY", "VE"})
+NEAR = frozenset({"AR", "BO", "BR", "CL", "CO", "EC", "GF", "GY", "PA", "PY", "SR", "UY", "VE"})
 """Countries drawn finer: all of South America and Panama."""
 SNAP = 1e-5
 PROVINCE_TOLERANCE = 0.01

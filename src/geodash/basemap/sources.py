@@ -29,6 +29,7 @@ WORLD_PACKAGE = "qgis-common"
 WORLD_PATH = "./usr/share/qgis/resources/data/world_map.gpkg"
 PERU_SHAPES = "86281439B%"
 """Prefix of the shape ids under which the wheel stores Peru's 196 provinces."""
+GUIANA = shapely.box(-56.0, 1.0, -50.0, 7.0)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,19 @@ def read_countries(geopackage: Path) -> list[Country]:
         rows = connection.execute("select iso_a2, NAME, geom from countries order by iso_a2, NAME").fetchall()
     finally:
         connection.close()
-    return [Country(iso2, name, _from_geopackage(blob)) for iso2, name, blob in rows if name]
+    found = [Country(iso2, name, _from_geopackage(blob)) for iso2, name, blob in rows if name]
+    return [piece for country in found for piece in _split_guiana(country)]
+
+
+def _split_guiana(country: Country) -> list[Country]:
+    """Cut French Guiana (ISO code GF) off France, so that it can be fitted to its neighbours."""
+    if country.iso2 != "FR":
+        return [country]
+    parts = shapely.get_parts(country.land)
+    there = [GUIANA.covers(part) for part in parts]
+    home = shapely.MultiPolygon([part for part, away in zip(parts, there, strict=True) if not away])
+    guiana = shapely.MultiPolygon([part for part, away in zip(parts, there, strict=True) if away])
+    return [Country("FR", country.name, home), Country("GF", "French Guiana", guiana)]
 
 
 def _from_geopackage(blob: bytes) -> BaseGeometry:

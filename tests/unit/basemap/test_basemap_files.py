@@ -91,6 +91,13 @@ def test_counts() -> None:
     assert 150 <= len([town for town in properties("towns") if town["country"] == "PE"]) <= 260
 
 
+def test_land_has_no_slits_between_countries() -> None:
+    land = shapes("land")["land"]
+    holes = [shapely.Polygon(ring) for part in shapely.get_parts(land) for ring in part.interiors]
+    assert not [hole for hole in holes if hole.area < 0.3]
+    assert land.covers(shapely.Point(-53.0, 4.0))  # French Guiana, cut off France and fitted to its neighbours
+
+
 def test_names_are_accented_and_whole() -> None:
     names = {
         row["name"] for layer in ("regions", "provinces", "rivers", "lakes", "towns") for row in properties(layer)
