@@ -19,6 +19,7 @@ INSIDE_ORGANISATION: Part = ("inside the name of an organisation", -7.0)
 
 WELL_KNOWN = 2.3  # from here on (a million people, a country, a region) a name needs no home in the article
 HOUSEHOLD = 2.4  # from here on an ordinary word or surname of the same spelling is the unlikelier reading
+_SURE_ACRONYM = 1.7  # an area in common use, such as VRAE; below, abbreviations and airport codes
 _FAIRLY_KNOWN = 1.0  # a district or a town of ten thousand
 PLACE = 1.0  # sightings that reach this are mentions
 
@@ -29,9 +30,27 @@ _ORDINARY, _PERSON_NAME, _KNOWN_PERSON = -2.2, -2.2, -4.0
 _NEIGHBOUR_NAME, _NEIGHBOUR_WORD = -2.6, -0.5
 _ORGANISATION, _THING, _QUOTED, _ACRONYM = -7.0, -3.0, -1.0, -2.0
 _DATELINE, _METONYM = 1.5, 1.0
-_SKIPPED = frozenset("the la las los el its this that rural remote nearby neighboring neighbouring".split())
+_SKIPPED = frozenset(
+    [
+        "the",
+        "la",
+        "las",
+        "los",
+        "el",
+        "its",
+        "this",
+        "that",
+        "rural",
+        "remote",
+        "nearby",
+        "neighboring",
+        "neighbouring",
+    ]
+)
 _GENITIVES = frozenset(("of", "de", "del"))
-_QUOTES = frozenset("\"“”«»")
+# Between a name and what it does: "Washington has pledged", "Lima no aceptó".
+_AUXILIARIES = frozenset(("has", "have", "had", "ha", "han", "habia", "also", "no", "not", "did", "never", "tambien"))
+_QUOTES = frozenset('"“”«»')
 
 
 class Witness:
@@ -80,9 +99,12 @@ class Witness:
             found += self._behind(right, profile)
         if not left and sighting.before and sighting.before[-1] in lexicon.adjacent_heads:
             found.append(("part of a company, street or the like", _ORGANISATION))
-        if after and (after[0] in lexicon.thing_nouns or (after[0] == "," and after[1:2] and after[1] in lexicon.thing_nouns)):
+        if after and (
+            after[0] in lexicon.thing_nouns or (after[0] == "," and after[1:2] and after[1] in lexicon.thing_nouns)
+        ):
             found.append(("a make of thing", _THING))
-        if after and after[0] in lexicon.metonym_verbs:
+        acts = next((word for word in after[:3] if word not in _AUXILIARIES), "")
+        if acts in lexicon.metonym_verbs:
             found.append(("acts like a government", _METONYM))
         if after and sighting.before and after[0] in _QUOTES and sighting.before[-1] in _QUOTES:
             found.append(("in quotation marks", _QUOTED))
@@ -105,7 +127,11 @@ class Witness:
             return [("a person's name in this article", _KNOWN_PERSON)]
         if " " in key or "-" in key:
             plain = all(lexicon.is_plain(word) for word in key.replace("-", " ").split())
-            return [("only ordinary words", _ORDINARY)] if plain and profile.best < 1.0 else [("a name of several words", _SEVERAL_WORDS)]
+            return (
+                [("only ordinary words", _ORDINARY)]
+                if plain and profile.best < 1.0
+                else [("a name of several words", _SEVERAL_WORDS)]
+            )
         share = 0.3 if profile.best >= HOUSEHOLD else 0.6 if profile.best >= _FAIRLY_KNOWN else 1.0
         if sighting.acronym and profile.best >= 3.0:
             return []
@@ -116,7 +142,7 @@ class Witness:
             found.append(("an ordinary word", _ORDINARY * share))
         elif key in lexicon.given_names or key in lexicon.surnames:
             found.append(("a common personal name", _PERSON_NAME * share))
-        if sighting.acronym and len(key) <= 4 and profile.best < 3.0:
+        if sighting.acronym and len(key) <= 4 and profile.best < _SURE_ACRONYM:
             found.append(("a short acronym", _ACRONYM))
         return found
 

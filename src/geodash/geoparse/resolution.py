@@ -69,16 +69,17 @@ class RuleResolver:
 
     def _sense(self, mention: Mention, company: Company) -> Sense:
         kind = mention.kind_hint or company.shared_kind
-        keys = tuple(k for k in readings(unbroken(mention.toponym), kind) if self._index.rows(k))
+        names = readings(unbroken(mention.toponym), kind)
+        keys = tuple(k for k in names if self._index.rows(k))
+        if keys[:1] == names[:1] and len(keys[-1]) < len(names[0]):
+            keys = keys[:-1]  # "Tambo River" is known as such: no need to think of the town Tambo
         return Sense(keys, kind, company.holders, company.beside)
 
     def _rule(self, senses: Iterable[Sense], scorer: Scorer) -> dict[Sense, _Ruling]:
         """Two rounds: the certain first, then everything again with nearness to the certain."""
         distinct = list(dict.fromkeys(senses))
         first = {sense: self._decide(sense, scorer, ()) for sense in distinct}
-        anchors = tuple(
-            dict.fromkeys(r.row for r in first.values() if r.row >= 0 and r.confidence >= _CERTAIN)
-        )
+        anchors = tuple(dict.fromkeys(r.row for r in first.values() if r.row >= 0 and r.confidence >= _CERTAIN))
         return {sense: self._decide(sense, scorer, anchors) for sense in distinct}
 
     def _decide(self, sense: Sense, scorer: Scorer, anchors: Sequence[int]) -> _Ruling:
@@ -89,15 +90,11 @@ class RuleResolver:
         barred = scorer.bar(sense, best[0])
         if barred:
             return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, f"unresolved: {barred}")
-        confidence = _confidence(
-            [score for _, score, _ in ranked], [row for row, _, _ in ranked], self._index
-        )
+        confidence = _confidence([score for _, score, _ in ranked], [row for row, _, _ in ranked], self._index)
         return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), confidence, _reason(best[2], len(ranked)))
 
     def _resolution(self, mention: Mention, ruling: _Ruling) -> Resolution:
-        candidates = tuple(
-            Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked
-        )
+        candidates = tuple(Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked)
         if ruling.reason.startswith("unresolved"):
             return Resolution(mention.id, None, None, None, None, 0.0, candidates, ruling.reason)
         place = candidates[0].place
@@ -105,9 +102,7 @@ class RuleResolver:
         if mention.relation:
             uncertainty += displacement_km(mention.relation)
             reason += f"; the circle is widened for {mention.relation!r}"
-        return Resolution(
-            mention.id, place, place.lat, place.lon, uncertainty, ruling.confidence, candidates, reason
-        )
+        return Resolution(mention.id, place, place.lat, place.lon, uncertainty, ruling.confidence, candidates, reason)
 
 
 def _agree(senses: Sequence[Sense]) -> list[Sense]:
@@ -123,9 +118,7 @@ def _agree(senses: Sequence[Sense]) -> list[Sense]:
     for sense in senses:
         asked = kinds.get(sense.keys, set())
         soft = next(iter(asked)) if len(asked) == 1 and not sense.kind else ""
-        agreed.append(
-            Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft)
-        )
+        agreed.append(Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft))
     return agreed
 
 
