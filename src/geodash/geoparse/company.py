@@ -10,13 +10,38 @@ from geodash.gazetteer.folding import fold
 from geodash.geoparse.records import Mention
 from geodash.geoparse.toponyms import unbroken
 
-_ROW = frozenset((", ", " and ", ", and ", " y ", " e ", ", y ", " or ", " o ", "/", "-", "–", " & ", " and the ", " and of ", " y de ", " y el ", " y la "))
-_LONGEST_JOINT = 9
+_ROW = frozenset(
+    (
+        ", ",
+        " and ",
+        ", and ",
+        " y ",
+        " e ",
+        ", y ",
+        " or ",
+        " o ",
+        "/",
+        "-",
+        "–",
+        " & ",
+        " and the ",
+        " and of ",
+        " y de ",
+        " y el ",
+        " y la ",
+    )
+)
+_LONGEST_JOINT = 12
+# The names of a longer row speak for each other in stretches of this length.
+_LONGEST_ROW = 40
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _LONGEST_HOLD = 40
 # What stands between a place and the place that holds it.
 _HELD = re.compile(
     r"(?:,? | \()(?:(?:en|in|de|of|del) )?(?:(?:the|la|el|los|las) )?"
-    r"(?:(?:provinc[ei]a?|district|distrito|region|región|department|departamento|state|estado|valley|valle) (?:of|de|del) )?"
+    r"(?:(?:provinc[ei]a?|district|distrito|region|región|department|departamento|state|estado|valley|valle)"
+    r" (?:of|de|del) )?"
     r"(?:(?:the|la|el) )?"
 )
 _OWNED = re.compile(r"['’]s (?:(?:own|remote|northern|southern|eastern|western|central|upper|lower) )?")
@@ -26,8 +51,8 @@ _OWNED = re.compile(r"['’]s (?:(?:own|remote|northern|southern|eastern|western
 class Company:
     """What stands beside one mention.
 
-    `holders` are the folded names of places said to hold it, the likeliest first; `shared_kind` the kind asked for once for the whole row ("the
-    Apurímac, Ene and Mantaro rivers"), `beside` the folded names of the row.
+    `holders` are the folded names of places said to hold it, the likeliest first; `shared_kind` the kind asked for
+    once for the whole row ("the Apurímac, Ene and Mantaro rivers"), `beside` the folded names of the row.
     """
 
     holders: tuple[str, ...] = ()
@@ -46,7 +71,7 @@ def companies(text: str, mentions: Sequence[Mention]) -> list[Company]:
             text, rows[number - 1 : number] if number else [], row[0]
         )
         for i, mention in enumerate(row):
-            comma = i + 1 < len(row) and text[mention.end : row[i + 1].start] == ", "
+            comma = i + 1 < len(row) and _joint(text, mention, row[i + 1]) == ", "
             holders = (names[i + 1], around) if comma else (around,)
             found.append(
                 Company(
@@ -63,7 +88,7 @@ def _holder_behind(text: str, last: Mention, following: Sequence[Sequence[Mentio
     if not following or following[0][0].start - last.end > _LONGEST_HOLD:
         return ""
     holder = following[0][0]
-    return fold(unbroken(holder.toponym)) if _HELD.fullmatch(text, last.end, holder.start) else ""
+    return fold(unbroken(holder.toponym)) if _HELD.fullmatch(_joint(text, last, holder)) else ""
 
 
 def _owner(text: str, previous: Sequence[Sequence[Mention]], first: Mention) -> str:
@@ -71,20 +96,25 @@ def _owner(text: str, previous: Sequence[Sequence[Mention]], first: Mention) -> 
     if not previous or first.start - previous[0][-1].end > _LONGEST_HOLD:
         return ""
     owner = previous[0][-1]
-    return fold(owner.toponym) if _OWNED.fullmatch(text, owner.end, first.start) else ""
+    return fold(unbroken(owner.toponym)) if _OWNED.fullmatch(_joint(text, owner, first)) else ""
 
 
 def _rows(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     rows: list[list[Mention]] = []
     for mention in mentions:
-        if rows:
-            joint_start = rows[-1][-1].end
-            joint = text[joint_start : mention.start] if mention.start - joint_start <= _LONGEST_JOINT else "\n"
-            if joint in _ROW:
+        if rows and len(rows[-1]) < _LONGEST_ROW:
+            last = rows[-1][-1]
+            if mention.start - last.end <= _LONGEST_JOINT and _joint(text, last, mention) in _ROW:
                 rows[-1].append(mention)
                 continue
         rows.append([mention])
     return rows
+
+
+def _joint(text: str, one: Mention, other: Mention) -> str:
+    """What stands between two mentions, a line's end read as a space but no further than the paragraph."""
+    between = text[one.end : other.start]
+    return between if "\n" not in between or _PARAGRAPH.search(between) else _SPACE.sub(" ", between)
 
 
 def _shared_kind(row: Sequence[Mention]) -> str | None:
@@ -92,4 +122,10 @@ def _shared_kind(row: Sequence[Mention]) -> str | None:
     if len(row) < 2:
         return None
     first, last = row[0].kind_hint, row[-1].kind_hint
-    return last if last in {"river", "valley", "region", "province", "district"} else first if first in {"region", "province", "district", "river", "village"} else None
+    return (
+        last
+        if last in {"river", "valley", "region", "province", "district"}
+        else first
+        if first in {"region", "province", "district", "river", "village"}
+        else None
+    )

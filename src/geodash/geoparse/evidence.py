@@ -70,7 +70,7 @@ class Witness:
         return found
 
     def _before(self, sighting: Sighting) -> list[Part]:
-        words = [w for w in sighting.before[-5:]]
+        words = list(sighting.before[-5:])
         while words and (words[-1] in _SKIPPED or words[-1] in self._lexicon.compass):
             words.pop()
         if not words:

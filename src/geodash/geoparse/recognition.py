@@ -20,7 +20,7 @@ from geodash.geoparse.lexicon import Lexicon, load_lexicon
 from geodash.geoparse.organisations import inside_organisation
 from geodash.geoparse.prominence import Profile, Prominence
 from geodash.geoparse.records import Mention
-from geodash.geoparse.relations import relation_before
+from geodash.geoparse.relations import relation_before, share_between
 from geodash.geoparse.sighting import Scanner, Sighting
 from geodash.geoparse.wording import Wording, wordings
 
@@ -57,11 +57,12 @@ class RuleRecogniser:
             scanned = self._scanner.scan(wording.text, wording.folded, wording.start, wording.end, persons)
             found += [(wording, sighting) for sighting in scanned]
         verdicts = self._judge(found, persons)
-        return [
+        mentions = [
             self._mention(article, wording, sighting, parts)
             for (wording, sighting), parts in zip(found, verdicts, strict=True)
             if _sum(parts) >= PLACE
         ]
+        return share_between(article.text, mentions)
 
     def _judge(self, found: Sequence[tuple[Wording, Sighting]], persons: set[str]) -> list[list[Part]]:
         """Weigh each sighting alone, then let sure neighbours and sure repetitions speak for the doubtful."""

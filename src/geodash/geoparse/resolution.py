@@ -8,7 +8,7 @@ ask for, the place that holds it ("X, Y"), names beside it, and nearness to the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,7 +61,7 @@ class RuleResolver:
             return []
         company = companies(article.text, mentions)
         senses = [self._sense(m, c) for m, c in zip(mentions, company, strict=True)]
-        senses = _agree(senses)
+        senses = _agree(senses, {s.keys for m, s in zip(mentions, senses, strict=True) if m.metonym})
         focus = self._focus.find(key for sense in senses for key in sense.keys[:1])
         scorer = Scorer(self._index, self._prominence, focus)
         rulings = self._rule(senses, scorer)
@@ -105,8 +105,11 @@ class RuleResolver:
         return Resolution(mention.id, place, place.lat, place.lon, uncertainty, ruling.confidence, candidates, reason)
 
 
-def _agree(senses: Sequence[Sense]) -> list[Sense]:
-    """Let a mention that asks for no kind follow the holder and kind that the same name is given elsewhere."""
+def _agree(senses: Sequence[Sense], acting: Set[tuple[str, ...]]) -> list[Sense]:
+    """Let a mention that asks for no kind follow the holder and kind that the same name is given elsewhere.
+
+    Names in `acting` stand for a government somewhere in the article, and governments sit in cities.
+    """
     holders: dict[tuple[str, ...], tuple[str, ...]] = {}
     kinds: dict[tuple[str, ...], set[str]] = {}
     for sense in senses:
@@ -118,6 +121,7 @@ def _agree(senses: Sequence[Sense]) -> list[Sense]:
     for sense in senses:
         asked = kinds.get(sense.keys, set())
         soft = next(iter(asked)) if len(asked) == 1 and not sense.kind else ""
+        soft = soft or ("city" if sense.keys in acting and not sense.kind else "")
         agreed.append(Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft))
     return agreed
 
