@@ -157,6 +157,8 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         bars: dict[str, Any] = {}
 
         def tell(stage: str, done: int, total: int) -> None:
+            if not sys.stderr.isatty():
+                return
             if stage not in bars:
                 shown.close()
                 bars[stage] = shown.enter_context(

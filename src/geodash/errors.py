@@ -1,5 +1,9 @@
 """What can go wrong that a caller can act on; every message names the file, the row and the remedy."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 
 class GeodashError(Exception):
     """Anything GeoDash refuses to do; the message is written for the person at the keyboard."""
@@ -23,3 +27,24 @@ class GazetteerError(GeodashError):
 
 class LayerError(GeodashError):
     """A layer breaks its schema, or a GeoJSON file breaks RFC 7946."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that was set aside while the rest went on: where it is, what is wrong with it and how to mend it.
+
+    `row` is the row as a spreadsheet counts it (the header is 1) or the number of the feature; None means the whole
+    file. `field` "" means the whole row.
+    """
+
+    file: str
+    row: int | None
+    field: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """One line for a terminal or a screen."""
+        where = self.file if self.row is None else f"{self.file}, row {self.row}"
+        column = f", {self.field}" if self.field else ""
+        return f"{where}{column}: " + "; ".join(part for part in (self.problem, self.remedy) if part)

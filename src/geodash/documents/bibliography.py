@@ -106,9 +106,7 @@ def _join_authors(csl: Mapping[str, Any], source: str) -> str | None:
         names = [(name.get("given", ""), name.get("family", "")) for name in csl.get("author", [])]
         return "; ".join(" ".join(part for part in name if part) for name in names) or None
     except (AttributeError, TypeError) as error:
-        raise DocumentError(
-            f"{source}: author is no list of names; give each a family and a given name"
-        ) from error
+        raise DocumentError(f"{source}: author is no list of names; give each a family and a given name") from error
 
 
 def _read_published(csl: Mapping[str, Any], issued_edtf: str | None, source: str) -> str | None:

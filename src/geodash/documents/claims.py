@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geodash.documents.article import Article, Paragraph
 from geodash.documents.bibliography import Bibliography, read_bibliography, read_utf8
-from geodash.errors import TableError, WhenError
+from geodash.errors import Fault, TableError, WhenError
 from geodash.when import parse_when
 
 COLUMNS = ("claim_id", "paragraph", "claim", "themes", "actors", "places", "when", "figures")
@@ -35,8 +35,8 @@ class Claim:
     """One claim and its hand tags.
 
     `number` is the claim's ordinal in its file, and its paragraph's number in the article made of claims.
-    `paragraph` is the number of the original's paragraph that the claim sums up, counted as the readers count. `themes` and `actors` are codes, `when` is EDTF (None if undated).
-    `start`, `end` are code points of the text made of claims.
+    `paragraph` is the number of the original's paragraph that it sums up, counted as the readers count.
+    `themes` and `actors` are codes, `when` is EDTF (None if undated). `start`, `end` are code points of the text made of claims.
     """
 
     claim_id: str
@@ -53,27 +53,13 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimFault:
-    """Why a row was set aside; `row` counts from 1 with the header, as a spreadsheet shows it."""
-
-    file: str
-    row: int
-    problem: str
-    remedy: str
-
-    def __str__(self) -> str:
-        """Give the fault as one sentence for the person at the keyboard."""
-        return f"{self.file}, row {self.row}: {self.problem}; {self.remedy}"
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimedArticle:
     """An article made of claims, its record, the claims in their file's order, and the rows set aside."""
 
     article: Article
     bibliography: Bibliography
     claims: tuple[Claim, ...]
-    faults: tuple[ClaimFault, ...]
+    faults: tuple[Fault, ...]
 
 
 def read_claims(folder: Path, *, themes: Collection[str], actors: Collection[str]) -> ClaimedArticle:
@@ -96,7 +82,7 @@ def read_claims(folder: Path, *, themes: Collection[str], actors: Collection[str
     bibliography = read_bibliography(folder)
     source = f"{folder.name}/claims.csv"
     claims: list[Claim] = []
-    faults: list[ClaimFault] = []
+    faults: list[Fault] = []
     seen: set[str] = set()
     offset = 0
     rows = _read_rows(read_utf8(folder / "claims.csv", source), source)
@@ -104,15 +90,13 @@ def read_claims(folder: Path, *, themes: Collection[str], actors: Collection[str
         problems = list(_check_row(cells, folder.name, seen, themes, actors))
         seen.add(cells.get("claim_id", ""))
         if problems:
-            faults.extend(ClaimFault(source, row, problem, remedy) for problem, remedy in problems)
+            faults.extend(Fault(source, row, "", problem, remedy) for problem, remedy in problems)
             continue
         claims.append(_build_claim(cells, number, offset))
         offset = claims[-1].end + len(_BETWEEN)
     if not claims:
         raise TableError(str(faults[0]) if faults else f"{source}: no claims; add a row under the header")
-    return ClaimedArticle(
-        _build_article(bibliography, claims, source), bibliography, tuple(claims), tuple(faults)
-    )
+    return ClaimedArticle(_build_article(bibliography, claims, source), bibliography, tuple(claims), tuple(faults))
 
 
 def _read_rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -122,9 +106,7 @@ def _read_rows(text: str, source: str) -> Iterator[tuple[int, dict[str, str]]]:
         header = [name.strip() for name in next(reader, [])]
         missing = [name for name in COLUMNS if name not in header]
         if missing:
-            raise TableError(
-                f"{source}, row 1: no column {', '.join(missing)}; the columns are {','.join(COLUMNS)}"
-            )
+            raise TableError(f"{source}, row 1: no column {', '.join(missing)}; the columns are {','.join(COLUMNS)}")
         for row, values in enumerate(reader, start=2):
             if any(value.strip() for value in values):
                 cells = {name: value.strip() for name, value in zip(header, values, strict=False)}
@@ -167,9 +149,7 @@ def _check_row(
             yield f"when: {error}", "write EDTF, or leave it empty if the claim is undated"
 
 
-def _check_identity(
-    cells: Mapping[str, str], article_id: str, seen: Collection[str]
-) -> Iterator[tuple[str, str]]:
+def _check_identity(cells: Mapping[str, str], article_id: str, seen: Collection[str]) -> Iterator[tuple[str, str]]:
     claim_id = cells["claim_id"]
     if not re.fullmatch(re.escape(article_id) + r"-c[0-9]{2,3}", claim_id):
         yield f"claim_id {claim_id!r}", f"write it like {article_id}-c01"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from geodash.documents.article import Article
 from geodash.documents.assembly import assemble
 from geodash.documents.draft import Draft
 from geodash.documents.metadata import SIDECAR, SidecarRow, read_sidecar
-from geodash.errors import DocumentError
+from geodash.errors import DocumentError, Fault
 
 LARGEST_FILE = 20_000_000
 _LARGEST_TEXT = 2_000_000
@@ -36,14 +35,6 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive"),
 )
 _NO_ARTICLES = ("readme", "license", "licence", "copying", "sources", "datapackage")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A file of a folder that could not be read: its name, and a message that says what to do."""
-
-    file: str
-    message: str
 
 
 def read_document(path: Path | str, *, metadata: Mapping[str, str] | None = None) -> Article:
@@ -114,10 +105,10 @@ def read_folder(folder: Path | str) -> tuple[list[Article], list[Fault]]:
             article = _read_inside(folder, path, rows.get(path.name))
             _claim_id(article, taken)
         except DocumentError as error:
-            faults.append(Fault(path.name, str(error)))
+            faults.append(_fault(path.name, error))
             continue
         articles.append(article)
-    return articles, sorted(faults, key=lambda fault: (fault.file, fault.message))
+    return articles, sorted(faults, key=str)
 
 
 def dump_text(article: Article) -> str:
@@ -146,16 +137,18 @@ def _read_rows(path: Path) -> tuple[dict[str, SidecarRow], list[Fault]]:
     try:
         rows = read_sidecar(_read_bytes(path), SIDECAR)
     except DocumentError as error:
-        return {}, [Fault(SIDECAR, str(error))]
+        return {}, [_fault(SIDECAR, error)]
     present = {p.name for p in path.parent.iterdir()}
     return rows, [
-        Fault(
-            SIDECAR,
-            f"{SIDECAR}: row {row.row} names {_safe_name(file)}, which is not here. Correct the row.",
-        )
+        Fault(SIDECAR, row.row, "file", f"names {_safe_name(file)}, which is not here", "correct the row")
         for file, row in rows.items()
         if file not in present
     ]
+
+
+def _fault(file: str, error: DocumentError) -> Fault:
+    """What a reader refused; its message begins with the file's name and ends with the remedy."""
+    return Fault(file, None, "", str(error).removeprefix(f"{file}: "), "")
 
 
 def _read_bytes(path: Path) -> bytes:

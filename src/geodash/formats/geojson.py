@@ -15,8 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from geodash.errors import LayerError
-from geodash.layers.faults import Fault
+from geodash.errors import Fault, LayerError
 from geodash.layers.layer import Layer, make_layer
 from geodash.safety import GatedLayer, require_gated
 

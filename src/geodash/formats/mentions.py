@@ -47,7 +47,8 @@ class Finding:
 def row(finding: Finding) -> dict[str, Any]:
     """Flatten a finding; `start`, `end` are code points of the file's text, `lat`, `lon` degrees, `when` EDTF.
 
-    A name broken at a line's end is written whole. What was left open is None, and the reason says why: of the place, and of the time where there is none.
+    A name broken at a line's end is written whole.
+    What was left open is None, and the reason says why: of the place, and of the time where there is none.
     """
     mention, resolution, dating = finding.mention, finding.resolution, finding.dating
     place = resolution.place

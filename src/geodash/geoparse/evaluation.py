@@ -247,9 +247,7 @@ def _covers(text: str, span: Span, members: set[Span]) -> bool:
     return all(any(m[0] <= p[0] and p[1] <= m[1] for m in members) for p in list_names(text, span))
 
 
-def _overlapping(
-    wanted: dict[Span, GoldMention], matched: Set[Span], rest: dict[Span, Found]
-) -> Iterator[Match]:
+def _overlapping(wanted: dict[Span, GoldMention], matched: Set[Span], rest: dict[Span, Found]) -> Iterator[Match]:
     missed = sorted(wanted.keys() - matched)
     for span, found in rest.items():
         across = next((s for s in missed if s[0] < span[1] and span[0] < s[1]), None)
@@ -258,9 +256,7 @@ def _overlapping(
             yield Match(wanted[across], (found,))
 
 
-def _placed_rate(
-    aligned: list[tuple[Judged, Alignment]], found: int, gold: int, within_km: float | None
-) -> Rate:
+def _placed_rate(aligned: list[tuple[Judged, Alignment]], found: int, gold: int, within_km: float | None) -> Rate:
     placed = [m for _, a in aligned for m in a.matches if m.placed(within_km)]
     points = sum(
         len({(f.start, f.end) for m in a.matches if m.placed(within_km) for f in m.found}) for _, a in aligned
@@ -288,6 +284,4 @@ def _errors(document: Judged, alignment: Alignment) -> Iterator[Error]:
         yield Error(document.name, "false alarm", f.start, f.end, document.text[f.start : f.end], "")
     for m in alignment.matches:
         if not m.placed():
-            yield Error(
-                document.name, "misplaced", m.gold.start, m.gold.end, m.gold.toponym, m.gold.kind, m.km
-            )
+            yield Error(document.name, "misplaced", m.gold.start, m.gold.end, m.gold.toponym, m.gold.kind, m.km)

@@ -37,6 +37,4 @@ class Geoparser:
     def parse(self, article: Article) -> Geoparsed:
         """Find, place and date the mentions in an article's paragraphs."""
         mentions = self.recogniser.recognise(article)
-        return Geoparsed(
-            mentions, self.resolver.resolve(article, mentions), self.dater.date(article, mentions)
-        )
+        return Geoparsed(mentions, self.resolver.resolve(article, mentions), self.dater.date(article, mentions))

@@ -19,7 +19,9 @@ def inside_organisation(text: str, folded: str, start: int, floor: int, lexicon:
     them; the first capitalised head word decides.
     """
     window = max(floor, start - _REACH)
-    if not folded[max(window, start - 8) : start].endswith(("of ", "de ", "del ", "la ", "the ", "los ", "for ", "para ", "las ")):
+    if not folded[max(window, start - 8) : start].endswith(
+        ("of ", "de ", "del ", "la ", "the ", "los ", "for ", "para ", "las ")
+    ):
         return False
     if not _GENITIVE.search(folded[max(window, start - 8) : start]):
         return False

@@ -50,9 +50,9 @@ class Prominence:
 
     def __init__(self, index: PlaceIndex) -> None:
         self.index = index
-        self._kind_code = memoryview(index.kind_code)
-        self._population = memoryview(index.population)
-        self._country = memoryview(index.country_code)
+        self._kind_code = index.kind_code.data
+        self._population = index.population.data
+        self._country = index.country_code.data
         self._by_kind = [_BY_KIND.get(kind) for kind in index.kinds]
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
 

@@ -93,16 +93,12 @@ class Scorer:
         if named or sense.holders or profile.best >= WELL_KNOWN - 0.8 or not self._focus.countries:
             return ""
         home = max(self._focus.countries, key=lambda code: self._focus.countries[code])
-        return (
-            f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
-        )
+        return f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
 
     def _home(self, row: int) -> float:
         return self._focus.countries.get(self._country[row], 0.0)
 
-    def _parts(
-        self, sense: Sense, key: str, row: int, prominence: float, anchors: Sequence[int]
-    ) -> dict[str, float]:
+    def _parts(self, sense: Sense, key: str, row: int, prominence: float, anchors: Sequence[int]) -> dict[str, float]:
         country, admin1 = self._country[row], self._admin1[row]
         parts = {"prominence": round(_PROMINENCE * prominence, 3)}
         share = self._focus.countries.get(country, 0.0)
@@ -165,8 +161,7 @@ class Scorer:
         for name in beside:
             rows = self._prominence.profile(name).rows
             if not any(
-                self._kind[r] == kind
-                and (self._country[r] == country or self._index.kinds[kind] == "country")
+                self._kind[r] == kind and (self._country[r] == country or self._index.kinds[kind] == "country")
                 for r in rows
             ):
                 return False

@@ -33,6 +33,7 @@ _CALLED = re.compile(r"(?:district|province|village|town|distrito|provincia|pueb
 _GENITIVES = frozenset(("of", "de", "del", "d"))
 # Before a title in lower case: "el general San Martín", but "in general Peru".
 _TITLE_ARTICLES = frozenset(("el", "al", "del", "un", "los", "ex", "then", "late"))
+_ROW_WORDS = frozenset((",", "and", "y", "e", "or", "o"))
 _ARTICLES = frozenset(("the", "la", "las", "los", "el"))
 
 
@@ -184,7 +185,7 @@ class Scanner:
         start, end = name
         before = tuple(_WORDS.findall(folded, max(span[0], start - _BEFORE), start))
         after = tuple(_WORDS.findall(folded, end, min(span[1], end + _AFTER)))
-        kind = self._kind_after(after, folded[end : end + 1]) or self._kind_before(before)
+        kind = self._kind_after(after, folded[end : end + 1]) or self._kind_before(before, after[:1])
         right = [folded[a:b] for a, b in tokens if a > end]
         adjacent = text[end : end + 1] in _JOINED and any(a == end + 1 for a, _ in tokens)
         return Sighting(
@@ -218,7 +219,7 @@ class Scanner:
             kind = lexicon.features.get(after[1], kind)
         return kind
 
-    def _kind_before(self, before: tuple[str, ...]) -> str | None:
+    def _kind_before(self, before: tuple[str, ...], following: tuple[str, ...]) -> str | None:
         lexicon = self._lexicon
         words = list(before[-5:])
         linked = False
@@ -228,6 +229,8 @@ class Scanner:
         if not words:
             return None
         kind = lexicon.features.get(words[-1])
+        if linked and words[-1].endswith("s") and following and following[0] not in _ROW_WORDS:
+            return None  # "the 43 districts of Lima" are parts of it; "the provinces of Huanta and La Mar" are two
         # "the area Huanta" says nothing; "río Ene", "distrito Sivia", "Lake Titicaca" do.
         direct = kind in {
             "region",

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geodash.errors import TableError, WhenError
-from geodash.layers.faults import Fault
+from geodash.errors import Fault, TableError, WhenError
 from geodash.layers.moments import period, split_list
 from geodash.when import parse_when
 

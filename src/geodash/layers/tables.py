@@ -15,8 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from geodash.errors import TableError
-from geodash.layers.faults import Fault
+from geodash.errors import Fault, TableError
 from geodash.layers.rules import check_row, read_codes
 
 DESCRIPTOR = "datapackage.json"

@@ -59,10 +59,7 @@ def read_shipped(article_id: str) -> ClaimedArticle:
 
 
 def numbered(*texts: str) -> list[dict[str, str]]:
-    return [
-        ROW | {"claim_id": f"note-1999-c{n:02d}", "claim": text, "places": ""}
-        for n, text in enumerate(texts, 1)
-    ]
+    return [ROW | {"claim_id": f"note-1999-c{n:02d}", "claim": text, "places": ""} for n, text in enumerate(texts, 1)]
 
 
 def test_each_claim_is_a_paragraph_of_the_text(tmp_path: Path) -> None:
@@ -102,11 +99,7 @@ def test_place_tag_is_a_whole_word(tmp_path: Path) -> None:
     assert claimed.claims[0].places[0].start == claimed.article.text.index("VRAE.")
 
 
-@given(
-    st.lists(
-        st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"))), min_size=1, max_size=5
-    )
-)
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp"))), min_size=1, max_size=5))
 def test_offsets_hold_for_any_wording(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     rows = numbered(*(f"Ωmega 𝒳 {QUOTATION_MARKS.sub('', text)}." for text in texts))
     claimed = read(write_folder(tmp_path_factory.mktemp("any"), rows))

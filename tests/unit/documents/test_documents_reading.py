@@ -88,12 +88,12 @@ def test_one_bad_file_never_stops_the_rest(tmp_path: Path) -> None:
     assert articles[1].title == "Mine"
     assert articles[1].published is None
     assert "soon" in articles[1].notes[0]
-    said = {f.file: f.message for f in faults}
+    said = {f.file: str(f) for f in faults}
     assert list(said) == ["b.txt", "c.pdf", "link.txt", "metadata.csv"]
     assert "B.md" in said["b.txt"]
     assert "damaged" in said["c.pdf"]
     assert "out of the folder" in said["link.txt"]
-    assert "row 3 names outside.txt" in said["metadata.csv"]
+    assert "row 3, file: names outside.txt" in said["metadata.csv"]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_a_bad_metadata_table_is_one_fault(tmp_path: Path, table: bytes, says: s
     (tmp_path / "metadata.csv").write_bytes(table)
     articles, (fault,) = read_folder(tmp_path)
     assert [a.title for a in articles] == ["Title"]
-    assert says in fault.message
-    assert fault.message.startswith("metadata.csv: ")
+    assert says in str(fault)
+    assert fault.file == "metadata.csv"
 
 
 def test_ids_come_from_names_and_never_hold_a_path() -> None:
