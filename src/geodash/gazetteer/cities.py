@@ -15,11 +15,12 @@ _ALTERNATES_FROM = 15_000
 _MOST_ALTERNATES = 24
 # Countries whose places are kept with their other names however small: Latin America, and those where a
 # place is spelt in many ways because its own script is not Latin.
-_ALL_ALTERNATES = frozenset(
-    "AR BO BR CL CO CR CU DO EC GT HN HT MX NI PA PE PR PY SV UY VE "
-    "AE AF AM AZ BD BG BH BY CN DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD ME MK MM MN "
-    "NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ XK YE".split()
-)
+_SPELT_VARIOUSLY = """
+AR BO BR CL CO CR CU DO EC GT HN HT MX NI PA PE PR PY SV UY VE
+AE AF AM AZ BD BG BH BY CN DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD ME MK MM MN
+NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ XK YE
+"""
+_ALL_ALTERNATES = frozenset(_SPELT_VARIOUSLY.split())
 
 
 def city_records(
@@ -58,7 +59,8 @@ def _kind(population: int, seat: bool) -> str:
         return "city"
     if population >= _TOWN:
         return "town"
-    return "village" if population >= _VILLAGE else "hamlet"
+    # GeoNames lists places under 500 inhabitants here only if they are the seat of a division; 0 means unknown.
+    return "hamlet" if 0 < population < _VILLAGE else "village"
 
 
 def _radius(kind: str, population: int) -> float:

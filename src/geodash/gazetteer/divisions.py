@@ -25,15 +25,13 @@ class Divisions:
     become second-order divisions, and the first-order ones take their name from `admin1_names.csv`.
     """
 
-    def __init__(
-        self, natural_earth: Path, cities: list[dict[str, Any]], countries: list[dict[str, Any]]
-    ) -> None:
+    def __init__(self, natural_earth: Path, cities: list[dict[str, Any]], countries: list[dict[str, Any]]) -> None:
         import geopandas  # noqa: PLC0415 - heavy, and only for extraction
 
-        self._countries = geopandas.read_file(natural_earth, layer="countries")
-        self._outlines = geopandas.read_file(natural_earth, layer="states_provinces")
+        self._countries: Any = geopandas.read_file(natural_earth, layer="countries")
+        self._outlines: Any = geopandas.read_file(natural_earth, layer="states_provinces")
         self._iso2 = {country["iso3"]: country["iso"] for country in countries} | {"KOS": "XK", "SDS": "SS"}
-        self._points = geopandas.GeoDataFrame(
+        self._points: Any = geopandas.GeoDataFrame(
             {
                 "country": [city["countrycode"] for city in cities],
                 "code": [city["admin1code"] for city in cities],
@@ -50,7 +48,7 @@ class Divisions:
         import geopandas  # noqa: PLC0415
 
         outlines = self._outlines[["adm0_a3", "geometry"]].assign(iso=self._outlines.adm0_a3.map(self._iso2))
-        joined = geopandas.sjoin(self._points, outlines, predicate="within")
+        joined: Any = geopandas.sjoin(self._points, outlines, predicate="within")
         joined = joined[(joined.country == joined.iso) & (joined.code != "")]
         sizes = joined.groupby(["index_right", "country", "code"]).size().reset_index(name="places")
         sizes = sizes.sort_values(["places", "country", "code"], kind="stable").groupby("index_right").tail(1)
@@ -114,14 +112,10 @@ class Divisions:
         import geopandas  # noqa: PLC0415
         from shapely import wkb  # noqa: PLC0415
 
-        query = (
-            "select name, shape_id, coordinates from location_data where shape_id like ? order by shape_id"
-        )
+        query = "select name, shape_id, coordinates from location_data where shape_id like ? order by shape_id"
         with sqlite3.connect(boundaries) as database:
             rows = database.execute(query, (_US_COUNTIES,)).fetchall()
-        places = [
-            (repaired(name), point_and_radius(wkb.loads(outline).buffer(0))) for name, _, outline in rows
-        ]
+        places = [(repaired(name), point_and_radius(wkb.loads(outline).buffer(0))) for name, _, outline in rows]
         frame = geopandas.GeoDataFrame(
             geometry=geopandas.points_from_xy([p[1] for _, p in places], [p[0] for _, p in places]), crs=4326
         )
@@ -159,7 +153,7 @@ class Divisions:
         """Return the GeoNames numbers of capitals of countries and first-order divisions."""
         import geopandas  # noqa: PLC0415
 
-        frame = geopandas.read_file(populated_places, ignore_geometry=True)
+        frame: Any = geopandas.read_file(populated_places, ignore_geometry=True)
         kept = frame[frame.featurecla.str.contains("capital", na=False) & (frame.geonameid > 0)]
         rows = {int(row.geonameid): row.featurecla for row in kept.itertuples()}
         return [{"geonameid": number, "seat_of": rows[number]} for number in sorted(rows)]

@@ -20,6 +20,7 @@ from geodash.gazetteer.build import TABLES
 from geodash.gazetteer.divisions import Divisions
 from geodash.gazetteer.folding import fold
 from geodash.gazetteer.peru import Peru
+from geodash.gazetteer.peru_districts import districts
 from geodash.gazetteer.records import read_records, write_records
 from geodash.gazetteer.rivers import rivers
 
@@ -36,7 +37,7 @@ def extract(options: argparse.Namespace, out: Path) -> dict[str, int]:
     peru = Peru(options.boundaries, ubigeos, TABLES / "peru_names.csv")
     with (TABLES / "admin1_names.csv").open(encoding="utf-8", newline="") as handle:
         by_hand = list(csv.DictReader(handle))
-    districts, left_out = peru.districts(cities, options.facts)
+    located, left_out = districts(peru, cities, options.facts, TABLES / "peru_seats.csv")
     own = read_records(TABLES / "peru_areas.csv")
     taken = frozenset(fold(name) for place in own if place.kind == "river" for name in (place.name, *place.aliases))
     return {
@@ -44,7 +45,7 @@ def extract(options: argparse.Namespace, out: Path) -> dict[str, int]:
         "adm2.csv": write_records(out / "adm2.csv", divisions.second_order(by_hand)),
         "counties.csv": write_records(out / "counties.csv", divisions.counties(options.boundaries)),
         "peru_divisions.csv": write_records(out / "peru_divisions.csv", peru.regions_and_provinces()),
-        "peru_districts.csv": write_records(out / "peru_districts.csv", districts),
+        "peru_districts.csv": write_records(out / "peru_districts.csv", located),
         "peru_places.csv": _write(out / "peru_places.csv", peru.assigned(cities)),
         "peru_districts_left_out.csv": _write(out / "peru_districts_left_out.csv", left_out),
         "country_extents.csv": _write(out / "country_extents.csv", divisions.country_extents()),

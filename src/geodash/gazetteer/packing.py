@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +59,11 @@ _WEIGHT = {
     "village": 5e2,
     "hamlet": 1e2,
 }
+_LARGE = 500_000
 # A bare name that a region shares with its capital more often means the city.
-_REGION_SHARE = 0.3
+_REGION_SHARE = 0.25
 _SETTLED = frozenset({"city", "town", "village", "hamlet"})
-_DISCOUNT = {MAIN: 1.0, ALIAS: 0.7, VARIANT: 0.05}
+_DISCOUNT = {MAIN: 1.0, ALIAS: 0.8, VARIANT: 0.05}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,18 @@ class _Numbered:
         return self._numbers[value]
 
 
-def pack(records: Iterable[Record]) -> Packed:
+def pack(
+    records: Iterable[Record],
+    ordinary: frozenset[str] = frozenset(),
+    abbreviations: Mapping[str, str] | None = None,
+) -> Packed:
     """Pack records into the arrays of a store.
 
     Rows are sorted (GeoNames places by number, then the rest by id), so the same records in any order give the
     same bytes. A name's postings are sorted by prominence: inhabitants (for areas a nominal weight of their kind),
-    less for a weaker use of the name. A later record with the id of an earlier one replaces it.
+    less for a weaker use of the name. A later record with the id of an earlier one replaces it. `ordinary` are folded
+    words ("of", "may", "police") that lead to no place unless it is a large one or they are its curated alias;
+    `abbreviations` map texts to be met exactly so ("TX") to ids.
     """
     unique = sorted({record.id: record for record in records}.values(), key=_order)
     strings, admins = _Numbered(""), _Numbered(("", ""))
@@ -118,7 +125,7 @@ def pack(records: Iterable[Record]) -> Packed:
             KINDS.index(record.kind),
             sources.number((record.source, record.licence)),
         )
-    trie, starts, postings = _names(unique)
+    trie, starts, postings = _names(unique, ordinary)
     encoded = [value.encode() for value in strings.values]
     meta = {
         "version": 1,
@@ -127,6 +134,7 @@ def pack(records: Iterable[Record]) -> Packed:
         "countries": countries.values,
         "admins": [list(pair) for pair in admins.values],
         "sources": [list(pair) for pair in sources.values],
+        "abbreviations": dict(sorted((abbreviations or {}).items())),
         "longest_name": max((len(key) for key in trie), default=0),
     }
     ends = np.cumsum([len(value) for value in encoded], dtype="<u4")
@@ -174,12 +182,14 @@ def _people(records: list[Record]) -> dict[str, float]:
     return {record.id: _REGION_SHARE * sums.get((record.country, record.name), 0) for record in regions}
 
 
-def _names(records: list[Record]) -> tuple[Any, NDArray[np.uint32], NDArray[np.uint32]]:
+def _names(records: list[Record], ordinary: frozenset[str]) -> tuple[Any, NDArray[np.uint32], NDArray[np.uint32]]:
     found: dict[str, list[tuple[float, int, int]]] = {}
     people = _people(records)
     for row, record in enumerate(records):
         weight = float(record.population or people.get(record.id) or _WEIGHT[record.kind])
         for key, use in _uses(record).items():
+            if key in ordinary and use != ALIAS and weight < _LARGE:
+                continue
             found.setdefault(key, []).append((-weight * _DISCOUNT[use], row, use))
     trie = marisa_trie.Trie(sorted(found))
     ordered: list[list[tuple[float, int, int]]] = [[]] * len(trie)

@@ -10,7 +10,7 @@ class Place:
     """One row of the gazetteer.
 
     `id` is stable across rebuilds ("gn:3936456" for a GeoNames populated place, "pe:region:05",
-    "pe:province:0504", "pe:district:050406", "country:PE", "adm1:US.WA", "gd:vraem" for our own rows).
+    "pe:province:0504", "pe:district:050406", "country:PE", "adm1:US.WA", "gd:pe:vraem" for our own rows).
     `kind` is one of KINDS. `lat`, `lon` in WGS84 degrees; `uncertainty_km` is the radius that holds the place
     (its extent, for areas). `admin1`, `admin2` are display names (region, province), `country` ISO 3166-1 alpha-2
     or "" for what spans countries. `links` are identifiers elsewhere ("gn:3936456", "ubigeo:050406").

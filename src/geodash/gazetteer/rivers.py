@@ -13,6 +13,12 @@ from geodash.gazetteer.records import Record
 
 _LONGEST_NAMED_BARE_KM = 250.0
 _SMALLEST_RADIUS_KM = 20.0
+# Rivers whose bare name is an ordinary adjective: only "French River" is looked up.
+_ORDINARY = """
+big black blue canadian english french grand green little long new north old peace red salt snake south swan white
+yellow you son
+"""
+_ADJECTIVES = frozenset(_ORDINARY.split())
 _GENERIC = ("river", "creek", "canal", "delta", "rio", "channel")
 
 
@@ -25,7 +31,7 @@ def rivers(lines: Path, taken: frozenset[str]) -> Iterator[Record]:
     """
     import geopandas  # noqa: PLC0415 - heavy, and only for extraction
 
-    frame = geopandas.read_file(lines)
+    frame: Any = geopandas.read_file(lines)
     named = frame[frame.name.notna() & (frame.featurecla == "River")]
     seen: set[str] = set()
     for (name, number), group in sorted(named.groupby(["name", "rivernum"]), key=lambda item: str(item[0])):
@@ -43,7 +49,8 @@ def _river(name: str, number: int, line: Any) -> Record:
     bare = fold(name).split()[-1] not in _GENERIC
     full = f"{name} River" if bare else name
     forms = (f"River {name}", f"río {name}") if bare else ()
-    is_long = bare and radius >= _LONGEST_NAMED_BARE_KM
+    plain = bare and fold(name) not in _ADJECTIVES
+    is_long = plain and radius >= _LONGEST_NAMED_BARE_KM
     return Record(
         id=f"ne:river:{number}-{fold(name).replace(' ', '-')}",
         name=full,
@@ -52,5 +59,5 @@ def _river(name: str, number: int, line: Any) -> Record:
         lon=round(middle.x, 4),
         uncertainty_km=max(_SMALLEST_RADIUS_KM, round(radius, 0)),
         aliases=(*forms, name) if is_long else forms,
-        variants=(name,) if bare and not is_long else (),
+        variants=(name,) if plain and not is_long else (),
     )

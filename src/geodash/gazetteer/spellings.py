@@ -16,9 +16,7 @@ _ABBREVIATED = (
     ("santa", "sta"),
     ("port", "pt"),
 )
-_ANDEAN_KINDS = frozenset(
-    {"region", "province", "district", "town", "village", "hamlet", "city", "river", "valley"}
-)
+_ANDEAN_KINDS = frozenset({"region", "province", "district", "town", "village", "hamlet", "city", "river", "valley"})
 _VOWEL = "[aeiou]"
 
 
@@ -44,7 +42,7 @@ def spellings(name: str, country: str, kind: str) -> Iterator[tuple[int, str]]:
 def andean_spellings(folded: str) -> list[str]:
     """List the other Andean spellings of a folded name, without the name itself.
 
-    Rules, each applied to the whole name: hu + vowel <-> w; c (before a, o, u and consonants but h) and qu <-> k or
+    Rules, each applied to the whole name: hu + vowel <-> w; c (before a, o, u and consonants but h), qu <-> k or
     q; double cc as k or q. Names of fewer than five letters are left alone.
     """
     if len(folded) < 5:
@@ -60,10 +58,9 @@ def andean_spellings(folded: str) -> list[str]:
 
 
 def _hard(folded: str, letter: str) -> str:
-    once = re.sub(r"cc(?=[aou])|c(?=[aou])(?<!cc)|q(?!u)", letter, folded)
-    return re.sub(r"qu(?=[ei])", letter, once)
+    return re.sub(r"qu(?=[ei])|q(?!u[ei])|cc(?=[aouklmnpqrtw])|c(?=[aouklmnpqrtw])", letter, folded)
 
 
 def _soft(folded: str) -> str:
-    once = re.sub(r"[kq](?=[aou])|q(?!u)(?=[aou])", "c", folded)
+    once = re.sub(r"k(?=[aou])|q(?!u[ei])(?=[aou])", "c", folded)
     return re.sub(r"k(?=[ei])|q(?=[ei])", "qu", once)

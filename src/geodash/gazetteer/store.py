@@ -13,7 +13,6 @@ import marisa_trie
 import numpy as np
 
 from geodash.errors import GazetteerError
-from geodash.gazetteer.folding import fold
 from geodash.gazetteer.index import MAIN, Column
 from geodash.gazetteer.packing import GEONAMES_PREFIX, USE_BITS, Packed, keys, pack
 from geodash.gazetteer.place import Place
@@ -48,6 +47,7 @@ class Gazetteer:
         self.countries: tuple[str, ...] = tuple(packed.meta["countries"])
         self.admins: tuple[tuple[str, str], ...] = tuple((pair[0], pair[1]) for pair in packed.meta["admins"])
         self.longest_name = int(packed.meta["longest_name"])
+        self._abbreviations: dict[str, str] = packed.meta.get("abbreviations", {})
         self.lat: Column = self._rows["lat"]
         self.lon: Column = self._rows["lon"]
         self.uncertainty: Column = self._rows["uncertainty"]
@@ -72,21 +72,16 @@ class Gazetteer:
             raise GazetteerError(f"{folder / missing[0]} is missing; {_REMEDY}")
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         if meta.get("version") != VERSION:
-            raise GazetteerError(
-                f"{folder / 'meta.json'}: version {meta.get('version')}, not {VERSION}; {_REMEDY}"
-            )
+            raise GazetteerError(f"{folder / 'meta.json'}: version {meta.get('version')}, not {VERSION}; {_REMEDY}")
         try:
             trie = marisa_trie.Trie()
             trie.mmap(str(folder / "names.marisa"))
             starts, postings, rows, ends = (
-                np.load(folder / f"{name}.npy", mmap_mode="r")
-                for name in ("starts", "postings", "rows", "ends")
+                np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("starts", "postings", "rows", "ends")
             )
             strings = _mapped(folder / "strings.bin")
         except (OSError, ValueError, RuntimeError) as error:
-            raise GazetteerError(
-                f"{folder}: a part of the gazetteer is damaged ({error}); {_REMEDY}"
-            ) from error
+            raise GazetteerError(f"{folder}: a part of the gazetteer is damaged ({error}); {_REMEDY}") from error
         if len(starts) != len(trie) + 1 or int(starts[-1]) != len(postings) or int(ends[-1]) != len(strings):
             raise GazetteerError(f"{folder}: the parts of the gazetteer do not fit each other; {_REMEDY}")
         return cls(Packed(trie, starts, postings, rows, ends, strings, meta))
@@ -144,6 +139,11 @@ class Gazetteer:
         rows = dict.fromkeys(row for key in keys(name) for row in self.rows(key))
         places = [self.place(row) for row in rows]
         return [p for p in places if country is None or p.country == country]
+
+    def abbreviated(self, text: str) -> int | None:
+        """Return the row of an abbreviation met exactly so ("TX", "BC", "LA"), or None; case matters."""
+        place_id = self._abbreviations.get(text)
+        return None if place_id is None else self.row_of(place_id)
 
     def by_id(self, place_id: str) -> Place | None:
         """Return the place of an id, or None."""
