@@ -14,7 +14,7 @@ from geodash.errors import GeodashError
 if __name__ == "__main__":
     texts = state.texts()
     st.set_page_config(page_title=texts["app.title"], layout="wide", initial_sidebar_state="auto")
-    st.html(bundle.path("static", "app.css"))
+    st.html(server.page_style())
     screens = bundle.package("app", "screens")
     page = st.navigation(
         [st.Page(screens / "explore.py", title=texts["screen.explore"], default=True)], position="hidden"

@@ -1,30 +1,30 @@
-// What lies under the marks: sea, land, relief, lakes, rivers, borders, and the names, thinned so that none overlap.
+// What lies under the marks: sea, land, relief, lakes, rivers and borders; the names are in names.js.
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
 
   // From below; each in a pane of its own, so that the relief shades the land and no border.
   const PANES = [["land", 201], ["relief", 210], ["lines", 220], ["names", 390]];
-  const DRAWN = ["land", "lakes", "rivers", "provinces", "regions", "countries"];
+  const DRAWN = ["land", "provinces", "lakes", "rivers", "borders"];
 
-  function look(kind, colors) {
-    const line = (color, weight) => ({ color, weight, opacity: 1, fill: false });
-    return {
-      land: { stroke: false, fill: true, fillColor: colors.land, fillOpacity: 1 },
-      lakes: { color: colors.rivers, weight: 0.5, fill: true, fillColor: colors.lakes, fillOpacity: 1 },
-      rivers: line(colors.rivers, 1.1),
-      provinces: line(colors.provinces, 0.6),
-      regions: line(colors.regions, 0.9),
-      countries: line(colors.countries, 1.6),
-    }[kind];
+  // How each thing is drawn; `facts` are the properties of the feature.
+  function look(kind, colors, facts) {
+    const line = (color, weight, dashArray = null) => ({ color, weight, dashArray, opacity: 1, fill: false });
+    if (kind === "land") return { stroke: false, fill: true, fillColor: colors.land, fillOpacity: 1 };
+    if (kind === "lakes") return { color: colors.rivers, weight: 0.5, fill: true, fillColor: colors.lakes, fillOpacity: 1 };
+    if (kind === "rivers") return line(colors.rivers, Math.max(0.7, 2.1 - 0.4 * (facts.rank || 4)));
+    if (kind === "provinces") return line(colors.provinces, 0.6);
+    if (facts.level === 1) return line(colors.regions, 0.9);
+    return line(colors.countries, facts.peru ? 1.8 : 1);
   }
 
   class Basemap {
     constructor(map, options, rules, base) {
       this.map = map;
       this.rules = rules;
+      this.base = base;
+      this.files = { ...options.files };
       this.layers = {};
-      this.minor = null;
       for (const [name, level] of PANES) {
         const pane = map.createPane(`geodash-${name}`);
         pane.style.zIndex = level;
@@ -36,58 +36,64 @@
       };
       this.names = new geodash.NamesLayer({ pane: "geodash-names" }).addTo(map);
       if (options.relief) {
-        const [west, south, east, north] = options.relief.bounds;
-        this.relief = L.imageOverlay(base + options.relief.url, [[south, west], [north, east]], { pane: "geodash-relief" }).addTo(map);
+        const { west, south, east, north } = options.relief.bounds;
+        const corners = [[south, west], [north, east]];
+        this.relief = L.imageOverlay(base + options.relief.url, corners, { pane: "geodash-relief" }).addTo(map);
       }
-      this.ready = Promise.all(Object.entries(options.files).map(([kind, url]) => this._load(kind, base + url)));
-      map.on("zoomend", () => this._thin());
+      map.on("zoomend", () => this._follow());
     }
 
-    async _load(kind, url) {
+    // Draw what this zoom asks for; what only near views need is fetched when the first of them comes.
+    async _follow() {
+      const zoom = this.map.getZoom();
+      const near = (kind) => zoom >= (this.rules.from[kind] || 0);
+      const missing = Object.keys(this.files).filter(near);
+      await Promise.all(missing.map((kind) => this._load(kind)));
+      for (const kind of DRAWN) {
+        const layer = this.layers[kind];
+        if (!layer) continue;
+        if (near(kind)) this.map.addLayer(layer);
+        else this.map.removeLayer(layer);
+        layer.bringToFront(); // lines keep the order of DRAWN however the files came in
+      }
+      if (this.relief) this.relief.setOpacity(this.colors.relief * Math.min(1, Math.max(0.35, 1 - (zoom - 8) / 4)));
+    }
+
+    async _load(kind) {
+      const url = this.files[kind];
+      delete this.files[kind];
       try {
-        const answer = await fetch(url);
-        if (!answer.ok) throw new Error(`${kind}: ${answer.status}`);
+        const answer = await fetch(this.base + url);
+        if (!answer.ok) throw new Error(String(answer.status));
         this._add(kind, await answer.json());
       } catch (problem) {
         console.warn("geodash: no basemap part", kind, problem.message); // the map is usable without it
       }
     }
 
-    _add(kind, collection) {
-      this.names.add(kind, collection);
-      if (!DRAWN.includes(kind)) return;
-      const renderer = this.renderers[kind === "land" ? "land" : "lines"];
-      this.layers[kind] = L.geoJSON(collection, {
-        renderer,
-        interactive: false,
-        smoothFactor: 1,
-        style: () => look(kind, this.colors),
-        filter: (feature) => feature.geometry && !/Point$/.test(feature.geometry.type),
-      });
-      this._thin();
-    }
-
-    // Some things only from a certain zoom on; and lines keep the order of DRAWN however the files came in.
-    _thin() {
-      const zoom = this.map.getZoom();
-      for (const kind of DRAWN) {
-        const layer = this.layers[kind];
-        if (!layer) continue;
-        if (zoom >= (this.rules.from[kind] || 0)) {
-          this.map.addLayer(layer);
-          layer.bringToFront();
-        } else {
-          this.map.removeLayer(layer);
-        }
+    _add(kind, content) {
+      if (kind === "names") {
+        this.names.add(content);
+        return;
       }
+      this.layers[kind] = L.geoJSON(content, {
+        renderer: this.renderers[kind === "land" ? "land" : "lines"],
+        interactive: false,
+        style: (feature) => look(kind, this.colors, feature.properties),
+      });
     }
 
+    // Resolves when everything this zoom needs is drawn.
     theme(name) {
+      if (this.shown === name) return Promise.resolve();
+      this.shown = name;
       this.colors = this.rules[name];
       this.map.getContainer().style.background = this.colors.sea;
-      for (const [kind, layer] of Object.entries(this.layers)) layer.setStyle(look(kind, this.colors));
-      if (this.relief) this.relief.setOpacity(this.colors.relief);
+      for (const [kind, layer] of Object.entries(this.layers)) {
+        layer.setStyle((feature) => look(kind, this.colors, feature.properties));
+      }
       this.names.paint(this.colors, this.rules.from);
+      return this._follow();
     }
   }
 

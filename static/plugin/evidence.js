@@ -77,6 +77,7 @@
       this.options = options;
       this.words = words;
       this.node = element("aside", "geodash-drawer");
+      this.status = element("p", "geodash-status");
       this.node.hidden = true;
       this.node.tabIndex = -1;
       host.append(this.node);
@@ -94,6 +95,11 @@
       this.node.replaceChildren(...this.layOut(mark, found, rest));
       this.node.scrollTop = 0;
       this.node.focus({ preventScroll: true });
+    }
+
+    // What the present window makes of the row: it stays open when the window moves on.
+    tell(how) {
+      this.status.textContent = this.words[`state_${how}`];
     }
 
     close() {
@@ -127,6 +133,7 @@
         close,
         element("p", "geodash-kind", `${words.layers[mark.layer]} · ${found.subtitle}`),
         element("h2", "", found.title),
+        this.status,
         facts(found.facts),
         ...section(words.summary_label, found.summary ? [element("p", "", found.summary)] : []),
         ...found.notes.map((note) => element("p", "geodash-note", note)),

@@ -47,15 +47,7 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
-      const size = this._bounds.getSize();
-      const ratio = geodash.symbols.ratio();
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      for (const canvas of [this._container, this._scratch]) {
-        canvas.width = Math.round(size.x * ratio);
-        canvas.height = Math.round(size.y * ratio);
-        canvas.style.width = `${size.x}px`;
-        canvas.style.height = `${size.y}px`;
-      }
+      for (const canvas of [this._container, this._scratch]) geodash.symbols.fit(canvas, this._bounds);
       this.draw();
     },
 
@@ -80,6 +72,11 @@
       }
       this.counts = counts;
       if (this._map) this.draw();
+    },
+
+    // What the window makes of a mark, whether or not the filters let it be drawn.
+    inWindow(mark, wanted) {
+      return mark.always ? "certain" : standing(mark.spans, wanted.window[0], wanted.window[1]);
     },
 
     _standing(mark, wanted, first, last) {

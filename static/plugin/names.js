@@ -3,28 +3,15 @@
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
 
-  // Who comes first when two names want the same spot, and how each is written.
+  // How each is written; who wins when two want the same spot is the order in which they come.
   const KINDS = {
-    countries: { rank: 0, font: "600 14px", spaced: true, upper: true },
-    marks: { rank: 1, font: "600 12px" },
-    towns: { rank: 2, font: "400 12px", dot: true },
-    regions: { rank: 3, font: "600 12px", upper: true },
-    rivers: { rank: 4, font: "italic 400 12px", water: true },
-    lakes: { rank: 4, font: "italic 400 12px", water: true },
+    marks: { font: "600 12px" },
+    countries: { font: "600 13px", spacing: "3px", upper: true },
+    regions: { font: "600 11px", spacing: "1px", upper: true, faint: true },
+    towns: { font: "400 12px", dot: true },
+    rivers: { font: "italic 400 12px", water: true },
+    lakes: { font: "italic 400 12px", water: true },
   };
-
-  function middle(geometry) {
-    if (geometry.type === "Point") return geometry.coordinates;
-    const lines = geometry.type === "LineString" ? [geometry.coordinates] : geometry.type === "MultiLineString" ? geometry.coordinates : null;
-    if (lines) {
-      const longest = lines.reduce((a, b) => (b.length > a.length ? b : a));
-      return longest[Math.floor(longest.length / 2)];
-    }
-    const rings = geometry.type === "Polygon" ? [geometry.coordinates[0]] : geometry.coordinates.map((polygon) => polygon[0]);
-    const ring = rings.reduce((a, b) => (b.length > a.length ? b : a));
-    const [xs, ys] = [ring.map((p) => p[0]), ring.map((p) => p[1])];
-    return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
-  }
 
   const NamesLayer = L.Renderer.extend({
     options: { padding: 0.1 },
@@ -35,26 +22,25 @@
       this._marks = [];
     },
 
-    add(kind, collection) {
-      if (!KINDS[kind]) return;
-      for (const feature of collection.features) {
-        const properties = feature.properties || {};
-        if (!properties.name || !feature.geometry) continue;
-        const at = properties.label_lon === undefined ? middle(feature.geometry) : [properties.label_lon, properties.label_lat];
-        this._items.push({ kind, name: properties.name, at, rank: properties.rank || 0, zoom: properties.min_zoom || 0 });
-      }
-      this._items.sort((a, b) => KINDS[a.kind].rank - KINDS[b.kind].rank || a.rank - b.rank);
-      if (this._map) this._draw();
+    // Items are {kind, name, at: [lon, lat], zoom, angle}, the most important first.
+    add(items) {
+      this._items = items;
+      this._redraw();
     },
 
     paint(colors, from) {
       this._colors = colors;
       this._from = from;
-      if (this._map) this._draw();
+      this._redraw();
     },
 
     beside(marks) {
-      this._marks = marks;
+      if (marks.length === 0 && this._marks.length === 0) return;
+      this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.size / 2 + 4 }));
+      this._redraw();
+    },
+
+    _redraw() {
       if (this._map) this._draw();
     },
 
@@ -66,13 +52,7 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
-      const size = this._bounds.getSize();
-      const ratio = geodash.symbols.ratio();
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      this._container.width = Math.round(size.x * ratio);
-      this._container.height = Math.round(size.y * ratio);
-      this._container.style.width = `${size.x}px`;
-      this._container.style.height = `${size.y}px`;
+      geodash.symbols.fit(this._container, this._bounds);
       this._draw();
     },
 
@@ -85,9 +65,8 @@
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, size.x, size.y);
       const taken = [];
-      const wanted = [...this._marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.size / 2 + 3 })), ...this._items];
-      for (const item of wanted) {
-        if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || this._from[item.kind] || 0)) continue;
+      for (const item of [...this._marks, ...this._items]) {
+        if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || 0)) continue;
         const at = this._map.latLngToLayerPoint([item.at[1], item.at[0]]).subtract(this._bounds.min);
         if (at.x > -40 && at.y > -10 && at.x < size.x + 40 && at.y < size.y + 10) this._write(item, at, taken);
       }
@@ -97,28 +76,40 @@
       const kind = KINDS[item.kind];
       const pen = this._pen;
       pen.font = `${kind.font} "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
-      pen.letterSpacing = kind.spaced ? "3px" : "0px";
+      pen.letterSpacing = kind.spacing || "0px";
       const name = kind.upper ? item.name.toUpperCase() : item.name;
       const width = pen.measureText(name).width;
-      const aside = kind.dot || item.gap;
-      const x = aside ? at.x + (item.gap || 5) : at.x - width / 2;
-      const box = [x - 3, at.y - 8, x + width + 3, at.y + 8];
-      if (taken.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n)) return;
-      taken.push(box);
+      const gap = item.gap || (kind.dot ? 5 : 0);
+      const angle = ((item.angle || 0) * Math.PI) / 180;
+      if (!this._free(at, width, gap, angle, taken)) return;
+      pen.save();
+      pen.translate(at.x, at.y);
+      pen.rotate(-angle); // given counter-clockwise from east, a canvas turns clockwise
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
       pen.lineWidth = 3;
       pen.strokeStyle = this._colors.rim;
       pen.fillStyle = kind.water ? this._colors.rivertext : this._colors.text;
-      pen.globalAlpha = item.kind === "regions" ? 0.75 : 1;
-      pen.strokeText(name, x, at.y);
-      pen.fillText(name, x, at.y);
+      pen.globalAlpha = kind.faint ? 0.7 : 1;
+      const x = gap || -width / 2;
+      pen.strokeText(name, x, 0);
+      pen.fillText(name, x, 0);
       if (kind.dot) {
         pen.beginPath();
-        pen.arc(at.x, at.y, 2, 0, 2 * Math.PI);
+        pen.arc(0, 0, 2, 0, 2 * Math.PI);
         pen.fill();
       }
-      pen.globalAlpha = 1;
+      pen.restore();
+    },
+
+    // Whether the name's box, upright round a turned name, touches none before it; if so, it is taken.
+    _free(at, width, gap, angle, taken) {
+      const [half, rise] = [(Math.abs(Math.cos(angle)) * width) / 2, (Math.abs(Math.sin(angle)) * width) / 2];
+      const middle = gap ? at.x + gap + width / 2 : at.x;
+      const box = [middle - half - 4, at.y - rise - 8, middle + half + 4, at.y + rise + 8];
+      if (taken.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n)) return false;
+      taken.push(box);
+      return true;
     },
   });
 

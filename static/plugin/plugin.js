@@ -11,6 +11,7 @@
   let painted = 0;
   let commands = 0;
   let failed = null;
+  let placed = false;
   geodash.chosen = null;
 
   async function start(hostMap, options) {
@@ -26,6 +27,7 @@
     }
     // Without tiles nobody else sets limits. Quarter steps, as in geodash/camera.py.
     Object.assign(map.options, { minZoom: 3, maxZoom: 15, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
+    placed = Boolean(options.camera);
     look(options.camera || view.camera);
     furnish(host);
     basemap = new geodash.Basemap(map, view.basemap, view.ground, options.base || "");
@@ -33,10 +35,9 @@
     drawer = new geodash.Drawer(host, { evidence: options.evidence, inline: options.inlineEvidence }, view.words);
     marks = new geodash.MarksLayer(view);
     marks.on("drawn", beside);
-    apply(wanted || view.wanted);
     map.addLayer(marks);
+    apply(wanted || view.wanted);
     listen();
-    basemap.ready.then(() => host.classList.add("geodash-ready"));
     // Fonts arrive after the first names were written with another one.
     if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names.beside(labelled()));
   }
@@ -59,13 +60,12 @@
   function furnish(host) {
     const words = view.words;
     map.zoomControl?.remove();
-    L.control.zoom({ position: "topleft", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
-    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map); // below the buttons: corners fill from the edge
     map.attributionControl?.remove();
     const credit = L.control({ position: "bottomright" });
     credit.onAdd = () => geodash.element("div", "geodash-credit leaflet-control-attribution", view.attribution.join(" · "));
     credit.addTo(map);
-    const home = L.control({ position: "topleft" });
+    const home = L.control({ position: "bottomleft" });
     home.onAdd = () => {
       const bar = geodash.element("div", "leaflet-bar");
       const button = geodash.element("a", "geodash-home", "⌂");
@@ -78,6 +78,7 @@
       return bar;
     };
     home.addTo(map);
+    L.control.zoom({ position: "bottomleft", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
     host.setAttribute("role", "application");
     host.setAttribute("aria-label", words.title);
     tip = geodash.element("div", "geodash-tip");
@@ -97,14 +98,20 @@
     const before = wanted && wanted.focus;
     wanted = next;
     if (!marks) return;
-    basemap.theme(next.theme);
+    basemap.theme(next.theme).then(() => map.getContainer().classList.add("geodash-ready"));
     map.getContainer().dataset.theme = next.theme;
     marks.apply(next);
+    tell();
     if (next.focus && (next.focus !== before || commands <= 1)) {
       const mark = marks.marks.find((m) => m.id === next.focus);
-      if (mark) choose(mark, true);
+      if (mark) choose(mark, !placed);
+      placed = false; // an address that says where to look and at what has both its ways, once
     }
     remember(); // Streamlit's own writes to the address drop what the map wrote there
+  }
+
+  function tell() {
+    if (geodash.chosen) drawer.tell(marks.inWindow(geodash.chosen, wanted));
   }
 
   function command(next) {
@@ -114,11 +121,20 @@
     if (window.feature_group) window.feature_group = window.feature_group.slice(-1);
   }
 
+  // Bring a mark to the middle of what the drawer leaves of the map.
+  function show(mark) {
+    const cover = drawer.node.getBoundingClientRect();
+    const beside = cover.width < map.getSize().x;
+    map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
+    map.panBy(beside ? [cover.width / 2, 0] : [0, cover.height / 2], { animate: false });
+  }
+
   function choose(mark, move = false, rest = []) {
     geodash.chosen = mark;
     if (mark) {
       drawer.open(mark, rest);
-      if (move) map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
+      tell();
+      if (move) show(mark);
     } else {
       drawer.close();
     }

@@ -86,5 +86,15 @@
     return context.createPattern(tile, "repeat");
   }
 
-  geodash.symbols = { stamp, hatch, ratio };
+  // Lay a canvas over a renderer's bounds, sharp on screens with more pixels than CSS counts.
+  function fit(canvas, bounds) {
+    const size = bounds.getSize();
+    canvas.width = Math.round(size.x * ratio());
+    canvas.height = Math.round(size.y * ratio());
+    canvas.style.width = `${size.x}px`;
+    canvas.style.height = `${size.y}px`;
+    L.DomUtil.setPosition(canvas, bounds.min);
+  }
+
+  geodash.symbols = { stamp, hatch, ratio, fit };
 })();

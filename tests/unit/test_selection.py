@@ -57,7 +57,7 @@ days = st.dates(date(1960, 1, 1), date(2030, 12, 31))
 def test_agrees_with_when_where_all_is_known(bounds: list[date], window: list[date]) -> None:
     entry = dict(zip(BOUNDS, (moment.isoformat() for moment in bounds), strict=True))
     found = spans(row([entry]), day("1950-01-01"))
-    when, span = When("", *bounds), Timespan(*window)
+    when, span = When("", bounds[0], bounds[1], bounds[2], bounds[3]), Timespan(*window)
     expected = "certain" if when.certainly(span) else "possible" if when.possibly(span) else "out"
     assert standing(found, span) == expected
 

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,8 @@ from geodash.text import load
 from geodash.view import compose, load_styles
 from geodash.view.evidence import References, evidence
 
-BASEMAP_KINDS = ("land", "lakes", "rivers", "provinces", "regions", "countries", "towns")
+DRAWN_KINDS = ("land", "lakes", "rivers", "provinces", "borders")
+NAMED_KINDS = ("countries", "regions", "towns", "lakes", "rivers")  # the most important first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def version() -> str:
     for path in paths:
         if path.is_file():
             sums.update(path.read_bytes())
+    sums.update(bundle.path("static", "app.css").read_bytes())
     sums.update(leaflet.plugin_script().encode() + leaflet.plugin_sheet().encode())
     sums.update(json.dumps([dict(load(code)) for code in ("en",)]).encode())
     sums.update(repr(load_styles()).encode())
@@ -103,20 +105,37 @@ def references() -> References:
 
 @lru_cache(maxsize=1)
 def basemap_files() -> Mapping[str, str]:
-    """List the basemap files that are there, by kind; the relief image under "relief"."""
+    """List the basemap files that are drawn and are there, by kind; the picture under "relief"."""
     place = bundle.path("geo", "basemap")
-    found = {kind: f"{kind}.geojson" for kind in BASEMAP_KINDS if (place / f"{kind}.geojson").is_file()}
-    pictures = sorted(p.name for p in place.glob("relief.*") if p.suffix in {".png", ".webp", ".jpg"})
-    if pictures and (place / "relief.json").is_file():
-        found["relief"] = pictures[0]
+    found = {kind: f"{kind}.geojson" for kind in DRAWN_KINDS if (place / f"{kind}.geojson").is_file()}
+    if (place / "relief.json").is_file():
+        found["relief"] = str(json.loads((place / "relief.json").read_text("utf-8"))["image"])
     return found
+
+
+def names_json() -> bytes:
+    """Gather the basemap's names, far smaller than the outlines they come from."""
+    names = [item for kind in NAMED_KINDS for item in _names(kind)]
+    return json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _names(kind: str) -> Iterator[dict[str, Any]]:
+    path = bundle.path("geo", "basemap", f"{kind}.geojson")
+    for feature in _features(path) if path.is_file() else ():
+        row = feature["properties"]
+        if not row.get("name"):
+            continue
+        point = feature["geometry"]["coordinates"] if kind == "towns" else row.get("label")
+        places = row.get("labels") or [[*point, 0, row.get("min_zoom", 0)]] if point or row.get("labels") else []
+        for lon, lat, angle, zoom in places:
+            yield {"kind": kind, "name": row["name"], "at": [lon, lat], "angle": angle, "zoom": zoom}
 
 
 def _basemap_options() -> dict[str, Any]:
     address = "basemap/{}?v=" + version()
     files = basemap_files()
     options: dict[str, Any] = {
-        "files": {kind: address.format(kind) for kind in files if kind != "relief"},
+        "files": {kind: address.format(kind) for kind in ("names", *files) if kind != "relief"},
     }
     if "relief" in files:
         about = json.loads(bundle.path("geo", "basemap", "relief.json").read_text("utf-8"))
@@ -125,8 +144,9 @@ def _basemap_options() -> dict[str, Any]:
 
 
 def _attribution() -> list[str]:
-    texts = load()
-    return [texts["map.leaflet"], texts["map.basemap"]] if basemap_files() else [texts["map.leaflet"]]
+    path = bundle.path("geo", "basemap", "datapackage.json")
+    named = [json.loads(path.read_text("utf-8"))["attribution"]] if path.is_file() else []
+    return [load()["map.leaflet"], *named]
 
 
 def forget() -> None:

@@ -55,11 +55,18 @@ def routes() -> list[BaseRoute]:
         Route("/atlas/leaflet.css", _fixed(lambda: leaflet.leaflet_file("leaflet.css").encode(), _SHEET)),
         Route("/atlas/plugin.js", _fixed(lambda: leaflet.plugin_script().encode(), _SCRIPT)),
         Route("/atlas/plugin.css", _fixed(_sheet, _SHEET)),
+        Route("/atlas/app.css", _fixed(bundle.path("static", "app.css").read_bytes, _SHEET)),
         Route("/atlas/font.woff2", _fixed(_font, "font/woff2", zipped=False)),
         Route("/atlas/view.json", _fixed(holdings.view_json, _JSON)),
         Route("/atlas/evidence.json", _evidence),
+        Route("/atlas/basemap/names", _fixed(holdings.names_json, _JSON)),
         Route("/atlas/basemap/{kind}", _basemap),
     ]
+
+
+def page_style() -> str:
+    """Give the element that styles the page: an address, since its three kilobytes would be sent at every run."""
+    return f'<style>@import url("atlas/app.css?v={holdings.version()}");</style>'
 
 
 @asynccontextmanager

@@ -98,7 +98,7 @@ def _precision(properties: Mapping[str, Any], texts: Texts) -> str:
     if properties.get("where_prec"):
         parts.append(texts.name("precision", str(properties["where_prec"])))
     radius = properties.get("uncertainty_km")
-    if radius:
+    if radius and not (properties.get("where_prec") == 2 and radius == 25):  # UCDP's 2 says that already
         parts.append(texts.say("evidence.within", km=f"{radius:g}"))
     return ", ".join(parts)
 

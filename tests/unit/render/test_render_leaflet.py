@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -12,10 +13,12 @@ import pytest
 import synthetic_layers
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import sync_playwright
+from streamlit_folium import generate_leaflet_string
 
 from geodash import bundle
 from geodash.render import leaflet
-from geodash.selection import Selection
+from geodash.selection import Selection, day, spans
 from geodash.text import load
 from geodash.view import compose
 
@@ -48,10 +51,8 @@ def test_the_page_asks_for_our_files_only() -> None:
 
 
 def test_the_host_is_the_same_for_every_window() -> None:
-    from streamlit_folium import generate_leaflet_string
-
     def script() -> str:
-        return generate_leaflet_string(leaflet.folium_map({"data": "x"}, scripts={}, sheets={}))
+        return str(generate_leaflet_string(leaflet.folium_map({"data": "x"}, scripts={}, sheets={})))
 
     assert script() == script()
 
@@ -77,8 +78,6 @@ def test_the_wire_holds_what_the_view_decided() -> None:
 
 
 def test_the_vendored_leaflet_is_the_recorded_one() -> None:
-    import hashlib
-
     record = json.loads(bundle.path("static", "vendor", "vendored.json").read_text("utf-8"))
     for name, row in record.items():
         for file, entry in row["files"].items():
@@ -88,8 +87,6 @@ def test_the_vendored_leaflet_is_the_recorded_one() -> None:
 
 def test_the_plugin_tests_time_as_python_does() -> None:
     """tests/unit/test_selection.py runs the same table against Python; here Node or Chromium runs time.js."""
-    from geodash.selection import day, spans
-
     golden = json.loads(GOLDEN.read_text("utf-8"))
     cases = []
     for row in golden["rows"]:
@@ -115,8 +112,6 @@ def _run(script: str) -> str:
             [node, "-"], input=script + "console.log(verdict)", capture_output=True, text=True, check=True
         )
         return done.stdout
-    from playwright.sync_api import sync_playwright
-
     browser = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
     )

@@ -10,7 +10,7 @@ import pytest
 import synthetic_layers
 
 from geodash.errors import TableError
-from geodash.selection import LAYERS, Selection, Tally
+from geodash.selection import LAYERS, Selection
 from geodash.view import MapView, Styles, compose, load_styles
 from geodash.view.compose import hectares
 
@@ -26,7 +26,7 @@ def layers() -> list[Layer]:
 
 
 def test_order_does_not_depend_on_the_input(layers: list[Layer]) -> None:
-    dice = random.Random(3)
+    dice = random.Random(3)  # noqa: S311
     mixed = [Layer(layer.name, dice.sample(layer.features, len(layer.features))) for layer in layers]
     dice.shuffle(mixed)
     assert compose(mixed, Selection()) == compose(layers, Selection())

@@ -53,7 +53,7 @@ def certainty() -> None:
 def _label(layer: str, count: Count, texts: Texts, theme: Theme) -> str:
     color = load_styles().color(layer, theme)
     swatch = f':color[{texts[f"glyph.{layer}"]}]{{foreground="{color}"}}'
-    return f"{swatch} {texts[f'layer.{layer}']} :small[{count.shown} / {count.all}]"
+    return f"{swatch} {texts[f'layer.{layer}']} :gray[:small[{count.shown} / {count.all}]]"
 
 
 def _classes(year: int, texts: Texts, theme: Theme) -> str:
