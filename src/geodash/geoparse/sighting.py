@@ -224,6 +224,8 @@ class Scanner:
         words = list(before[-5:])
         linked = False
         while words and (words[-1] in _GENITIVES or words[-1] in _ARTICLES or words[-1] in lexicon.between):
+            if words[-1] in lexicon.features:
+                break  # "the district of Pangoa": here the word is no mere adjective
             linked = linked or words[-1] in _GENITIVES
             words.pop()
         if not words:
