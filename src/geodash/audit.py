@@ -11,8 +11,9 @@ from geodash.documents.claims import read_claims
 from geodash.errors import GeodashError
 from geodash.formats.geojson import check_geojson, read_layer
 from geodash.layers.layer import NAMES
+from geodash.layers.moments import split_list
 from geodash.layers.tables import DESCRIPTOR, read_table
-from geodash.pipeline import THEMES
+from geodash.pipeline import ARTICLES, THEMES
 from geodash.safety import gate
 
 
@@ -22,10 +23,11 @@ def find_faults(data: Path, geo: Path) -> list[str]:
     Tables: schema, keys, dates, sources of every row. Claims: codes, hand tags, dates. Layers: RFC 7946, the
     schema, a source for every feature, and that nothing is finer than its sensitivity allows.
     """
-    return [*_tables(data / "tables"), *_claims(data), *_corrections(data), *_layers(geo, data)]
+    articles = {path.name for path in (data / "articles").iterdir() if path.is_dir()}
+    return [*_tables(data / "tables", articles), *_claims(data), *_corrections(data), *_layers(geo, articles)]
 
 
-def _tables(folder: Path) -> Iterator[str]:
+def _tables(folder: Path, articles: set[str]) -> Iterator[str]:
     try:
         package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         names = [resource["name"] for resource in package["resources"] if resource.get("format") == "csv"]
@@ -34,9 +36,13 @@ def _tables(folder: Path) -> Iterator[str]:
         return
     for name in names:
         try:
-            yield from map(str, read_table(folder, name)[1])
+            rows, faults = read_table(folder, name)
         except GeodashError as error:
             yield str(error)
+            continue
+        yield from map(str, faults)
+        for row in rows:
+            yield from _strangers(f"{name}.csv, {row.get('id')}", split_list(row.get("sources")), articles)
 
 
 def _claims(data: Path) -> Iterator[str]:
@@ -58,8 +64,8 @@ def _corrections(data: Path) -> Iterator[str]:
         yield str(error)
 
 
-def _layers(geo: Path, data: Path) -> Iterator[str]:
-    known = {path.name for path in (data / "articles").iterdir() if path.is_dir()}
+def _layers(geo: Path, articles: set[str]) -> Iterator[str]:
+    known = articles | _recorded(geo)
     for name in NAMES:
         path = geo / f"{name}.geojson"
         if not path.is_file():
@@ -79,10 +85,21 @@ def _layers(geo: Path, data: Path) -> Iterator[str]:
             yield from _sources(path.name, feature["id"], feature["properties"]["sources"], known)
 
 
+def _recorded(geo: Path) -> set[str]:
+    """The articles that layers made from a reader's own documents rest on."""
+    try:
+        return {str(record["id"]) for record in json.loads((geo / ARTICLES).read_text(encoding="utf-8"))}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
 def _sources(file: str, feature: str, sources: list[str], articles: set[str]) -> Iterator[str]:
     if not sources:
         yield f"{file}, {feature}: has no source; give one in the table it comes from"
+    yield from _strangers(f"{file}, {feature}", sources, articles)
+
+
+def _strangers(where: str, sources: list[str], articles: set[str]) -> Iterator[str]:
     for source in sources:
-        article = source[4:].split("#")[0]
-        if source.startswith("doc:") and article not in articles:
-            yield f"{file}, {feature}: its source {source} is no article of the atlas; correct the source"
+        if source.startswith("doc:") and source[4:].split("#")[0] not in articles:
+            yield f"{where}: its source {source} is no article of the atlas; correct the source"

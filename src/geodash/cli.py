@@ -79,7 +79,7 @@ def check(layers: Path | None) -> None:
     faults = audit.find_faults(data, geo)
     if not faults:
         click.echo(f"No faults in {data} and {geo}.")
-    _finish(faults)
+    _finish(faults, told="")
 
 
 @main.command()
@@ -169,9 +169,9 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         yield tell
 
 
-def _finish(faults: list[str]) -> None:
+def _finish(faults: list[str], told: str = "; everything else was done") -> None:
     for fault in faults:
         click.echo(f"Fault: {fault}", err=True)
     if faults:
-        click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}; everything else was done.", err=True)
+        click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}{told}.", err=True)
         sys.exit(1)

@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from geodash.corrections import Correction, Decided, apply_corrections, read_corrections
 from geodash.documents.article import Article
 from geodash.documents.claims import Claim, read_claims
 from geodash.documents.reading import read_folder
 from geodash.errors import GeodashError
+from geodash.formats import csl
 from geodash.formats.geojson import About, write_geojson
 from geodash.gazetteer import Gazetteer
 from geodash.geoparse.geoparser import Geoparser
@@ -35,6 +37,9 @@ Progress = Callable[[str, int, int], None]
 
 TABLES = ("committees", "committee_status", "bases", "coca_zones", "coca_hectares", "events", "sources", "actors")
 THEMES = ("self-defense", "military", "coca", "insurgency", "crime", "law", "rights", "politics")
+ARTICLES = "articles.json"
+"""The articles' bibliographic records (CSL-JSON), written beside the layers that rest on them."""
+
 TITLES = {
     "places": "Places named in the articles",
     "committees": "Self-defense committees and rondas",
@@ -46,9 +51,10 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with what is known about its paragraphs: claims, if it is one of ours, else its own words."""
+    """An article, its bibliographic record, and its claims by paragraph if it is one of ours."""
 
     article: Article
+    csl: Mapping[str, Any]
     claims: Mapping[int, Claim] = field(default_factory=dict)
 
 
@@ -82,7 +88,8 @@ def build(
     readings = list(_own(articles, report) if articles else _claimed(data / "articles", tables["actors"], report))
     placed = _geoparse(readings, data / "corrections.csv", report, tell)
     layers = [build_places(placed, outlines), *_from_tables(tables, outlines)]
-    _write(layers, out, report, tell)
+    records = csl.dump_records(reading.csl for reading in readings)
+    _write(layers, records, out, report, tell)
     return report
 
 
@@ -107,14 +114,14 @@ def _claimed(folder: Path, actors: Sequence[Row], report: Report) -> Iterator[Re
         report.faults += map(str, claimed.faults)
         report.add("articles", 1)
         report.add("claims", len(claimed.claims))
-        yield Reading(claimed.article, {claim.number: claim for claim in claimed.claims})
+        yield Reading(claimed.article, claimed.bibliography.csl, {claim.number: claim for claim in claimed.claims})
 
 
 def _own(folder: Path, report: Report) -> Iterator[Reading]:
     articles, faults = read_folder(folder)
     report.faults += map(str, faults)
     report.add("articles", len(articles))
-    yield from map(Reading, articles)
+    yield from (Reading(article, csl.record(article)) for article in articles)
 
 
 def _geoparse(readings: Sequence[Reading], table: Path, report: Report, tell: Progress) -> list[Placed]:
@@ -183,7 +190,7 @@ def _from_tables(tables: Mapping[str, list[Row]], outlines: Outlines) -> list[La
     ]
 
 
-def _write(layers: Sequence[Layer], out: Path, report: Report, tell: Progress) -> None:
+def _write(layers: Sequence[Layer], records: str, out: Path, report: Report, tell: Progress) -> None:
     """Write all layers beside `out`, then move them in; if anything fails the old ones stay."""
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -194,8 +201,9 @@ def _write(layers: Sequence[Layer], out: Path, report: Report, tell: Progress) -
                 report.add(f"{layer.name}: drawn", drawn)
                 report.add(f"{layer.name}: listed only", len(layer.features) - drawn)
                 tell("layers", done, len(layers))
-            for layer in layers:
-                shutil.move(Path(made) / f"{layer.name}.geojson", out / f"{layer.name}.geojson")
+            (Path(made) / ARTICLES).write_text(records, encoding="utf-8", newline="\n")
+            for name in (*(f"{layer.name}.geojson" for layer in layers), ARTICLES):
+                shutil.move(Path(made) / name, out / name)
     except OSError as error:
         raise GeodashError(
             f"{out}: the layers cannot be written ({error.strerror}); choose another folder"

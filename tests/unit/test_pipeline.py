@@ -36,8 +36,8 @@ def features(path: Path) -> list[dict[str, Any]]:
 def test_a_fresh_build_equals_what_is_committed(built: tuple[Path, pipeline.Report, Any]) -> None:
     out, report, _ = built
     assert report.faults == []
-    for name in LAYERS:
-        fresh, committed = (folder / f"{name}.geojson" for folder in (out, ROOT / "geo"))
+    for name in (*(f"{layer}.geojson" for layer in LAYERS), "articles.json"):
+        fresh, committed = (folder / name for folder in (out, ROOT / "geo"))
         assert fresh.read_bytes() == committed.read_bytes(), f"{name}: run geodash build and commit geo/"
 
 

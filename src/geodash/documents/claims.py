@@ -36,7 +36,8 @@ class Claim:
 
     `number` is the claim's ordinal in its file, and its paragraph's number in the article made of claims.
     `paragraph` is the number of the original's paragraph that it sums up, counted as the readers count.
-    `themes` and `actors` are codes, `when` is EDTF (None if undated). `start`, `end` are code points of the text made of claims.
+    `themes` and `actors` are codes, `when` is EDTF (None if undated). `start`, `end` are code points of the text made
+    of claims.
     """
 
     claim_id: str

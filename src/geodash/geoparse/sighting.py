@@ -43,9 +43,9 @@ class Sighting:
 
     `before` are the folded words in front of it, nearest last; `after` those behind it, nearest first, both within
     the paragraph and with punctuation as words of its own. `left` is the capitalised word of the same chunk in front
-    of it ("" if none), `right` those behind it, folded. `kind_hint` is the kind that a generic word beside it asks for;
-    `capitals` says that the whole chunk is written in capitals, `acronym` that this word alone is, `opens` that a
-    sentence starts here.
+    of it ("" if none), `right` those behind it, folded. `kind_hint` is the kind that a generic word beside it asks
+    for; `capitals` says that the whole chunk is written in capitals, `acronym` that this word alone is, `opens` that
+    a sentence starts here.
     """
 
     start: int

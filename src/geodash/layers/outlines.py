@@ -15,8 +15,8 @@ Outlines = Mapping[str, Any]
 def read_outlines(tables: Path, basemap: Path) -> dict[str, Any]:
     """Read the outlines as GeoJSON geometries.
 
-    Keys are gazetteer ids: "gd:pe:vraem" and "gd:pe:upper-huallaga" from `tables`/outlines.geojson, "pe:region:05" and
-    "pe:province:0504" from regions.geojson and provinces.geojson of `basemap`, by their INEI `ubigeo`. A missing
+    Keys are gazetteer ids: "gd:pe:vraem" and "gd:pe:upper-huallaga" from `tables`/outlines.geojson, "pe:region:05"
+    and "pe:province:0504" from regions.geojson and provinces.geojson of `basemap`, by their INEI `ubigeo`. A missing
     basemap file leaves its outlines out: those rows are drawn as dashed circles.
 
     Raises:
