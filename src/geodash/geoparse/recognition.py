@@ -25,6 +25,7 @@ from geodash.geoparse.sighting import Scanner, Sighting
 from geodash.geoparse.wording import Wording, wordings
 
 _CLEAR = 2.2
+_COUNTRY = 3.9  # as prominent as this are countries: they speak for themselves even where "peru" is a word
 _COMPANY, _AGAIN, _PARENT = 0.9, 0.8, 1.6
 _JOINTS = frozenset(
     (", ", " and ", ", and ", " y ", " e ", " o ", " or ", ", y ", "/", "-", "–", " - ", " – ", " & ")
@@ -75,7 +76,9 @@ class RuleRecogniser:
                 parts.append(INSIDE_ORGANISATION)
             verdicts.append(parts)
         focus = self._focus.find(
-            s.key for (_, s), parts in zip(found, verdicts, strict=True) if _sum(parts) >= 0 and not self._is_weak(s)
+            s.key
+            for (_, s), profile, parts in zip(found, profiles, verdicts, strict=True)
+            if _sum(parts) >= 0 and (profile.best >= _COUNTRY or not self._is_weak(s))
         )
         for profile, parts in zip(profiles, verdicts, strict=True):
             parts.append(standing(profile, focus))

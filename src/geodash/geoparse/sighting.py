@@ -231,7 +231,7 @@ class Scanner:
         if not words:
             return None
         kind = lexicon.features.get(words[-1])
-        if linked and words[-1].endswith("s") and following and following[0] not in _ROW_WORDS:
+        if linked and words[-1].endswith("s") and not _ROW_WORDS.intersection(following):
             return None  # "the 43 districts of Lima" are parts of it; "the provinces of Huanta and La Mar" are two
         # "the area Huanta" says nothing; "río Ene", "distrito Sivia", "Lake Titicaca" do.
         direct = kind in {
