@@ -35,13 +35,22 @@
 
   function claim(row, words) {
     const box = element("div", "geodash-claim");
-    box.append(element("p", "", row.text));
+    box.append(told(row));
     const source = element("p", "geodash-source");
     source.append(element("span", "geodash-label", row.label), " · ", link(row.url, row.article));
     if (row.date) source.append(` · ${row.date}`);
     box.append(source, element("p", "geodash-source", row.when));
     if (row.reason || row.candidates.length) box.append(located(row, words));
     return box;
+  }
+
+  // The claim with its place marked; quotation marks only round an original's own words.
+  function told(row) {
+    const [before, place, after] = row.text;
+    const line = element("p");
+    line.dir = "auto";
+    line.append(row.quoted ? "“" : "", before, element("mark", "", place), after, row.quoted ? "”" : "");
+    return line;
   }
 
   function located(row, words) {

@@ -20,7 +20,8 @@
       ([w, n, e, s], [px, py]) => [Math.min(w, px), Math.min(n, py), Math.max(e, px), Math.max(s, py)],
       [x - radius, y - radius, x + radius, y + radius],
     );
-    return { classes: {}, articles: [], themes: [], prec: 0, always: false, ...mark, x, y, rings, radius, box, how: 0, alpha: 1, fill: mark.color };
+    const ground = rings.length ? `${box}|${rings.length}` : `${mark.at}|${mark.km}`;
+    return { ground, dx: 0, stack: 1, classes: {}, articles: [], themes: [], prec: 0, always: false, ...mark, x, y, rings, radius, box, how: 0, alpha: 1, fill: mark.color };
   }
 
   const overlaps = (wanted, has) => wanted.length === 0 || has.some((item) => wanted.includes(item));
@@ -71,7 +72,29 @@
         }
       }
       this.counts = counts;
+      this._setApart();
       if (this._map) this.draw();
+    },
+
+    // Marks of several layers on one spot (a district's seat, say) stand side by side, a few pixels apart whatever
+    // the zoom; several of one layer are one symbol with their number. The data keep their place.
+    _setApart() {
+      const spots = new Map();
+      for (const mark of this.marks) {
+        mark.dx = 0;
+        mark.stack = 1;
+        if (mark.how === 0 || mark.form !== "point") continue;
+        const spot = spots.get(String(mark.at)) || new Map();
+        spots.set(String(mark.at), spot);
+        spot.set(mark.layer, [...(spot.get(mark.layer) || []), mark]);
+      }
+      for (const spot of spots.values()) {
+        const stacks = [...spot.values()];
+        stacks.forEach((stack, i) => {
+          for (const mark of stack) mark.dx = (i - (stacks.length - 1) / 2) * this.view.rules.beside;
+          stack[stack.length - 1].stack = stack.length;
+        });
+      }
     },
 
     // What the window makes of a mark, whether or not the filters let it be drawn.
@@ -132,29 +155,45 @@
       }
     },
 
-    // Areas, vague circles and uncertainty circles. Within a layer they are washed on together, so that ten of
-    // them on top of each other are no darker than one: the wash says where, not how many.
+    // Areas, vague circles and uncertainty circles, each outline once. Within a layer they are washed on together,
+    // so that ten of them on top of each other are no darker than one: the wash says where, not how many.
     _drawGrounds(layer, marks) {
       const rules = this.view.rules;
-      const grounds = marks.filter(
-        (mark) => mark.form !== "point" || this._place(mark)[2] >= Math.max(rules.circle.least, mark.size),
-      );
-      if (grounds.length === 0) return;
-      const washed = grounds.filter((mark) => mark.how === 3 && !mark.always);
-      if (washed.length) this._washOn(washed, rules.fill);
-      const pen = this._pen;
-      for (const mark of grounds) {
-        this._trace(pen, mark);
-        if (mark.always) this._fillZone(mark);
-        const vague = mark.form !== "point";
-        pen.globalAlpha = (vague ? 0.85 : rules.circle.opacity) * mark.alpha;
-        pen.lineWidth = vague ? 1.5 : 1;
-        pen.strokeStyle = this.view.styles[mark.layer][this.theme];
-        pen.setLineDash(mark.how === 1 ? rules.undated.dash : vague ? rules.dash : []);
-        pen.stroke();
+      const least = (mark) => Math.max(rules.circle.least, mark.size);
+      const once = new Map();
+      for (const mark of marks) {
+        if (mark.form !== "point" || this._reach(mark) >= least(mark)) once.set(`${mark.ground}|${mark.how}`, mark);
       }
-      pen.setLineDash([]);
-      pen.globalAlpha = 1;
+      const grounds = [...once.values()];
+      for (const wide of [true, false]) {
+        const washed = grounds.filter((mark) => mark.how === 3 && !mark.always && wide === this._wide(mark));
+        if (washed.length) this._washOn(washed, wide ? rules.wide.fill : rules.fill);
+      }
+      for (const mark of grounds) this._drawEdge(mark, rules);
+      this._pen.setLineDash([]);
+      this._pen.globalAlpha = 1;
+    },
+
+    _drawEdge(mark, rules) {
+      const pen = this._pen;
+      const vague = mark.form !== "point";
+      this._trace(pen, mark);
+      if (mark.always) this._fillZone(mark);
+      const strength = !vague ? rules.circle.opacity : this._wide(mark) ? rules.wide.opacity : 0.85;
+      pen.globalAlpha = strength * mark.alpha;
+      pen.lineWidth = vague && !this._wide(mark) ? 1.5 : 1;
+      pen.strokeStyle = this.view.styles[mark.layer][this.theme];
+      pen.setLineDash(mark.how === 1 ? rules.undated.dash : vague ? rules.dash : []);
+      pen.stroke();
+    },
+
+    // Half the width of what a mark covers, in pixels.
+    _reach(mark) {
+      return ((mark.box[2] - mark.box[0]) / 2) * this._frame.scale;
+    },
+
+    _wide(mark) {
+      return this._reach(mark) > this.view.rules.wide.from;
     },
 
     _fillZone(mark) {
@@ -185,7 +224,8 @@
       const taken = new Int32Array(columns * (Math.ceil(this._frame.height / 2) + 1));
       const pen = this._pen;
       for (const mark of marks) {
-        const [x, y] = this._place(mark);
+        const [left, y] = this._place(mark);
+        const x = left + mark.dx;
         const look = { shape: mark.shape, size: mark.size, color: mark.fill };
         const stamp = geodash.symbols.stamp(look, HOW[mark.how], this.view.rules, this.theme);
         const cell = x > 0 && y > 0 ? columns * (y >> 1) + (x >> 1) : -1;
@@ -194,8 +234,21 @@
         taken[cell] = sign;
         pen.globalAlpha = mark.alpha;
         pen.drawImage(stamp.canvas, x - stamp.half, y - stamp.half, stamp.side, stamp.side);
+        if (mark.stack > 1) this._number(mark.stack, x + mark.size / 2, y - mark.size / 2);
       }
       pen.globalAlpha = 1;
+    },
+
+    _number(count, x, y) {
+      const pen = this._pen;
+      pen.font = '600 11px "Source Sans", "Source Sans Pro", system-ui, sans-serif';
+      pen.textAlign = "left";
+      pen.textBaseline = "middle";
+      pen.lineWidth = 3;
+      pen.strokeStyle = this.view.rules.halo[this.theme];
+      pen.strokeText(count, x, y);
+      pen.fillStyle = this.theme === "dark" ? "#fff" : "#111";
+      pen.fillText(count, x, y);
     },
 
     _drawRing(chosen) {
@@ -206,7 +259,7 @@
       for (const [width, color] of [[5, this.view.rules.halo[this.theme]], [2.5, this.theme === "dark" ? "#fff" : "#111"]]) {
         if (mark.form === "point") {
           pen.beginPath();
-          pen.arc(x, y, mark.size / 2 + 5, 0, 2 * Math.PI);
+          pen.arc(x + mark.dx, y, mark.size / 2 + 5, 0, 2 * Math.PI);
         } else {
           this._trace(pen, mark);
         }
@@ -225,7 +278,7 @@
       const near = (mark) => {
         const [mx, my, radius] = this._place(mark);
         const reach = mark.form === "point" ? mark.size / 2 + 4 : radius;
-        return (mx - px) ** 2 + (my - py) ** 2 <= reach ** 2;
+        return (mx + mark.dx - px) ** 2 + (my - py) ** 2 <= reach ** 2;
       };
       const hit = (mark) => (mark.rings.length ? this._within(mark, wx, wy) : near(mark));
       return this.visible.filter(hit).reverse();

@@ -205,7 +205,7 @@
   function where(id) {
     const mark = marks.marks.find((m) => m.id === id);
     const point = map.latLngToContainerPoint([mark.at[1], mark.at[0]]);
-    return [point.x, point.y];
+    return [point.x + mark.dx, point.y];
   }
 
   Object.assign(geodash, { start, command, choose, state, where });

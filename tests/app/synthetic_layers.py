@@ -17,10 +17,16 @@ HOSTILE = (
     "مرحبا بالعالم \u202ereversed\u202c",
     "javascript:window.planted=1",
 )
+OWN: dict[str, dict[str, Any]] = {
+    "places": {},
+    "committees": {"members": None, "arms_before_2000": None},
+    "bases": {"force": "army", "count": 1},
+    "events": {"deaths_low": None, "deaths_high": None, "deaths_as_stated": None, "external_detail": None},
+}
 LAYERS = {
     "places": ("village", 0.55),
-    "committees": ("committee", 0.2),
-    "bases": ("base", 0.15),
+    "committees": ("cad", 0.2),
+    "bases": ("army_base", 0.15),
     "events": ("attack", 0.1),
 }
 
@@ -58,7 +64,7 @@ def feature(layer: str, number: int, dice: random.Random, name: str | None = Non
         "summary": name or f"A made-up row, number {number}.",
         "sensitivity": "open",
         "dataGeneralizations": None,
-    }
+    } | OWN[layer]
     if layer == "places":
         row["mentions"] = [_mention(row, index) for index in range(1 + number % 4)]
     lon, lat = round(dice.gauss(-74.2, 1.6), 5), round(dice.gauss(-12.2, 1.8), 5)
@@ -74,11 +80,13 @@ def coca_zones() -> list[dict[str, Any]]:
     """Make one area and one vague circle, with figures for some years only."""
     outline = [[-74.2, -12.0], [-73.4, -12.0], [-73.4, -13.1], [-74.0, -13.1], [-74.2, -12.0]]
     dice = random.Random(1)  # noqa: S311
-    base = feature("bases", 1, dice)["properties"] | {"layer": "coca_zones", "kind": "zone", "when": None}
+    base = feature("places", 1, dice)["properties"] | {"layer": "coca_zones", "kind": "zone", "when": None}
+    del base["mentions"]
+    base |= {"alt_names": [], "inside": None, "ongoing": False, "date_prec": None}
     blank = dict.fromkeys(("start_earliest", "start_latest", "end_earliest", "end_latest"))
     figures = [
-        {"year": year, "value": 900 * (year - 2000) + 500, "low": None, "high": None, "value_kind": "measured",
-         "series": "made up", "source": "made-up", "note": None}
+        {"year": year, "value": 900 * (year - 2000) + 500, "low": None, "high": None, "value_kind": "stated",
+         "series": "unodc", "segment": None, "standing": "preferred", "source": ["made-up"], "note": None}
         for year in range(2001, 2022, 2)
     ]  # fmt: skip
     valley = base | blank | {"id": "coca_zones:1", "name": "A valley", "drawn": "area", "hectares": figures}

@@ -133,6 +133,11 @@ def _zipped(make: Callable[[], bytes]) -> bytes:
     return gzip.compress(make(), compresslevel=5, mtime=0)
 
 
+def forget() -> None:
+    """Drop what is kept zipped; for when `holdings.forget` was called."""
+    _zipped.cache_clear()
+
+
 def _sheet() -> bytes:
     face = '@font-face{font-family:"Source Sans";src:url("font.woff2") format("woff2");font-weight:200 900}\n'
     return (face + leaflet.plugin_sheet()).encode()

@@ -70,11 +70,18 @@ def selection() -> Selection:
     return Selection(
         first=min(first, last),
         last=max(first, last),
-        layers=tuple(layer for layer in LAYERS if held.get(layer_key(layer), True)),
+        layers=tuple(layer for layer in LAYERS if _on(layer_key(layer))),
         certainty=held.get(CERTAINTY) or "possibly",
-        undated=bool(held.get(UNDATED, True)),
+        undated=_on(UNDATED),
         focus=held.get("_focus"),
     )
+
+
+def _on(key: str) -> bool:
+    """Read a switch, at the first run perhaps before it is drawn, when only the address knows it."""
+    if key in st.session_state:
+        return bool(st.session_state[key])
+    return st.query_params.get(key, "true").lower() != "false"
 
 
 def _camera(text: str | None) -> Camera | None:

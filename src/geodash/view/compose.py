@@ -71,11 +71,18 @@ def compose(
 
 
 def hectares(feature: Feature) -> dict[int, float]:
-    """Pick one figure of coca for each year, the first that the data give; the rest stay in the evidence."""
+    """Pick one figure of coca for each year; the others stay in the evidence.
+
+    The preferred one, else the first claim; a rejected one never. A range counts with its middle.
+    """
     figures: dict[int, float] = {}
-    for row in feature["properties"].get("hectares") or ():
-        if row.get("value") is not None:
-            figures.setdefault(int(row["year"]), float(row["value"]))
+    rows = feature["properties"].get("hectares") or ()
+    for row in sorted(rows, key=lambda row: row.get("standing") != "preferred"):
+        value = row.get("value")
+        if value is None and row.get("low") is not None and row.get("high") is not None:
+            value = (row["low"] + row["high"]) / 2
+        if value is not None and row.get("standing") != "rejected":
+            figures.setdefault(int(row["year"]), float(value))
     return figures
 
 

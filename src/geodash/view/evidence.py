@@ -34,12 +34,12 @@ def evidence(feature: Feature, texts: Texts, references: References) -> dict[str
         "id": str(properties.get("id", feature.get("id"))),
         "layer": properties.get("layer"),
         "title": str(properties.get("name") or ""),
-        "subtitle": texts.name("kind", str(properties.get("kind") or properties.get("layer") or "")),
+        "subtitle": texts.name("kind", str(properties.get("kind") or "")),
         "facts": [[texts[f"evidence.{label}"], value] for label, value in _facts(properties, texts) if value],
         "summary": properties.get("summary") or "",
         "notes": list(_notes(properties, texts)),
         "claims": [_claim(mention, texts, references) for mention in properties.get("mentions") or ()],
-        "figures": [_figure(row, references) for row in properties.get("hectares") or ()],
+        "figures": [_figure(row, texts, references) for row in properties.get("hectares") or ()],
         "sources": [_source(source, texts, references) for source in properties.get("sources") or ()],
     }
 
@@ -119,24 +119,40 @@ def _notes(properties: Mapping[str, Any], texts: Texts) -> Iterator[str]:
     if properties.get("external_detail"):
         yield str(properties["external_detail"])
     for row in properties.get("attested") or ():
-        told = " · ".join(str(part) for part in (row.get("status"), row.get("note")) if part)
+        status = texts.name("status", str(row.get("status") or ""))
+        told = " · ".join(str(part) for part in (status, row.get("note")) if part)
         yield f"{tell_when(row.get('when'), texts)}: {told}" if told else tell_when(row.get("when"), texts)
 
 
 def _claim(mention: Mapping[str, Any], texts: Texts, references: References) -> dict[str, Any]:
     article = references.articles.get(mention.get("article", ""), {})
     published = article.get("published")
+    label = "evidence.quote_label" if mention.get("quoted") else "evidence.claim_label"
     return {
-        "text": str(mention.get("claim") or mention.get("text") or ""),
-        "label": texts.say("evidence.claim_label", n=mention.get("paragraph") or "?"),
+        "text": _marked(mention),
+        "quoted": bool(mention.get("quoted")),
+        "label": texts.say(label, n=mention.get("paragraph") or "?"),
         "article": _title(article) or str(mention.get("article") or ""),
         "date": texts.say("evidence.dated", date=published) if published else "",
         "url": web_address(article.get("url")),
-        "when": tell_when(mention.get("when"), texts),
+        "when": str(mention.get("dated_by") or "") if not mention.get("when") else _dated(mention, texts),
         "toponym": texts.say("evidence.chosen_as", toponym=mention.get("toponym") or ""),
         "reason": str(mention.get("reason") or ""),
         "candidates": [_candidate(row) for row in (mention.get("candidates") or ())[:_CANDIDATES]],
     }
+
+
+def _dated(mention: Mapping[str, Any], texts: Texts) -> str:
+    return ", ".join(part for part in (tell_when(mention["when"], texts), mention.get("dated_by")) if part)
+
+
+def _marked(mention: Mapping[str, Any]) -> list[str]:
+    """Cut the claim into what stands before the place, the place as written, and what follows."""
+    text = str(mention.get("text") or mention.get("claim") or "")
+    start, end = mention.get("start", -1), mention.get("end", -1)
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+        return [text[:start], text[start:end], text[end:]]
+    return [text, "", ""]
 
 
 def _candidate(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,14 +167,15 @@ def _candidate(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _figure(row: Mapping[str, Any], references: References) -> list[str]:
-    value = row.get("value")
-    span = [row.get("low"), row.get("high")]
-    told = f"{value:,.0f} ha" if isinstance(value, int | float) else ""
-    doubt = f"({span[0]:,.0f} – {span[1]:,.0f})" if all(isinstance(end, int | float) for end in span) else ""
-    source = references.sources.get(str(row.get("source")), {})
-    words = [told, doubt, str(row.get("value_kind") or ""), _title(source) or str(row.get("source") or "")]
-    return [str(row.get("year") or ""), " ".join(word for word in words if word)]
+def _figure(row: Mapping[str, Any], texts: Texts, references: References) -> list[str]:
+    told = [f"{row['value']:,.0f} ha"] if isinstance(row.get("value"), int | float) else []
+    if isinstance(row.get("low"), int | float) and isinstance(row.get("high"), int | float):
+        told.append(f"{row['low']:,.0f} – {row['high']:,.0f} ha")
+    told += [texts.name("value_kind", str(row[key])) for key in ("value_kind", "standing") if row.get(key)]
+    source = row.get("source") or ()
+    names = [source] if isinstance(source, str) else source
+    told += [_title(references.sources.get(name, {})) or name for name in names]
+    return [str(row.get("year") or ""), " · ".join(word for word in told if word)]
 
 
 def _source(source: str, texts: Texts, references: References) -> dict[str, str]:

@@ -83,9 +83,16 @@ def test_classes_meet_at_the_breaks() -> None:
     assert [styles.hectare_class(h) for h in (0, 1000, 1000.5, 15000, 15001)] == [0, 0, 1, 3, 4]
 
 
-def test_the_first_figure_of_a_year_counts() -> None:
-    rows = [{"year": 2001, "value": None}, {"year": 2001, "value": 5}, {"year": 2001, "value": 9}]
-    assert hectares({"properties": {"hectares": rows}}) == {2001: 5.0}
+def test_the_preferred_figure_of_a_year_counts_and_a_rejected_one_never() -> None:
+    rows = [
+        {"year": 2001, "value": 9, "standing": "claim"},
+        {"year": 2001, "value": 5, "standing": "preferred"},
+        {"year": 2002, "value": 7, "standing": "claim"},
+        {"year": 2003, "value": 7, "standing": "rejected"},
+        {"year": 2004, "value": None, "low": 10, "high": 20, "standing": "preferred"},
+        {"year": 2005, "value": None, "low": 10, "high": None, "standing": "preferred"},
+    ]
+    assert hectares({"properties": {"hectares": rows}}) == {2001: 5.0, 2002: 7.0, 2004: 15.0}
 
 
 def test_a_places_area_grows_with_its_mentions() -> None:

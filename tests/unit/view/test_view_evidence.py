@@ -79,6 +79,8 @@ def test_stated_numbers_are_kept_beside_the_range() -> None:
 def test_figures_keep_every_source_and_doubt() -> None:
     zone = synthetic_layers.layers(20)["coca_zones"][0]
     zone["properties"]["hectares"] = [
-        {"year": 2010, "value": 12345, "low": 12000, "high": 13000, "value_kind": "measured", "source": "web"}
+        {"year": 2010, "value": 12345, "low": 12000, "high": 13000, "value_kind": "stated", "source": ["web"]}
     ]
-    assert evidence(zone, TEXTS, REFERENCES)["figures"] == [["2010", "12,345 ha (12,000 – 13,000) measured A page"]]
+    assert evidence(zone, TEXTS, REFERENCES)["figures"] == [
+        ["2010", "12,345 ha · 12,000 – 13,000 ha · as stated · A page"]
+    ]

@@ -16,7 +16,7 @@ if state.note():
     st.warning(texts.say("panel.nonsense", what=state.note()))
 above = st.container(key="map_frame")
 timeline.show()
+with above:
+    atlas_map.show()  # before the counts: the browser can load the map while they are made
 with listed:
     layers.show()
-with above:
-    atlas_map.show()
