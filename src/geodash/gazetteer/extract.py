@@ -50,7 +50,7 @@ def extract(options: argparse.Namespace, out: Path) -> dict[str, int]:
         "peru_districts_left_out.csv": _write(out / "peru_districts_left_out.csv", left_out),
         "country_extents.csv": _write(out / "country_extents.csv", divisions.country_extents()),
         "seats.csv": _write(out / "seats.csv", divisions.seats(options.cities)),
-        "rivers.csv": write_records(out / "rivers.csv", rivers(options.rivers, taken)),
+        "rivers.csv": write_records(out / "rivers.csv", rivers(options.rivers, taken, TABLES / "river_names.csv")),
     }
 
 

@@ -55,11 +55,12 @@ _WEIGHT = {
     "town": 8e3,
     "neighbourhood": 5e3,
     "base": 3e3,
-    "site": 1e3,
+    "site": 5e4,
     "village": 5e2,
     "hamlet": 1e2,
 }
 _LARGE = 500_000
+_SHORTEST = 3
 # A bare name that a region shares with its capital more often means the city.
 _REGION_SHARE = 0.25
 _SETTLED = frozenset({"city", "town", "village", "hamlet"})
@@ -103,7 +104,8 @@ def pack(
     Rows are sorted (GeoNames places by number, then the rest by id), so the same records in any order give the
     same bytes. A name's postings are sorted by prominence: inhabitants (for areas a nominal weight of their kind),
     less for a weaker use of the name. A later record with the id of an earlier one replaces it. `ordinary` are folded
-    words ("of", "may", "police") that lead to no place unless it is a large one or they are its curated alias;
+    words ("of", "may", "police") that, like names of one or two letters, lead to no place unless it is a large one or
+    they are its curated alias;
     `abbreviations` map texts to be met exactly so ("TX") to ids.
     """
     unique = sorted({record.id: record for record in records}.values(), key=_order)
@@ -188,7 +190,7 @@ def _names(records: list[Record], ordinary: frozenset[str]) -> tuple[Any, NDArra
     for row, record in enumerate(records):
         weight = float(record.population or people.get(record.id) or _WEIGHT[record.kind])
         for key, use in _uses(record).items():
-            if key in ordinary and use != ALIAS and weight < _LARGE:
+            if (key in ordinary or len(key) < _SHORTEST) and use != ALIAS and weight < _LARGE:
                 continue
             found.setdefault(key, []).append((-weight * _DISCOUNT[use], row, use))
     trie = marisa_trie.Trie(sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -104,8 +105,15 @@ def checked(record: Record) -> Record:
 
 
 def write_records(path: Path, records: Iterable[Record]) -> int:
-    """Write records as a gazetteer table, sorted by id, and return how many; same records, same bytes."""
+    """Write records as a gazetteer table, sorted by id, and return how many; same records, same bytes.
+
+    Raises:
+        GazetteerError: two records have one id.
+    """
     ordered = sorted(records, key=lambda record: record.id)
+    twice = sorted({a.id for a, b in itertools.pairwise(ordered) if a.id == b.id})
+    if twice:
+        raise GazetteerError(f"{path}: ids used twice: {', '.join(twice)}; make them differ.")
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(COLUMNS)

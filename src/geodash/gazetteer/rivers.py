@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from geodash.gazetteer.divisions import repaired
+from geodash.gazetteer.divisions import read_rows, repaired
 from geodash.gazetteer.folding import fold
 from geodash.gazetteer.outlines import distance_km
 from geodash.gazetteer.records import Record
@@ -22,21 +22,24 @@ _ADJECTIVES = frozenset(_ORDINARY.split())
 _GENERIC = ("river", "creek", "canal", "delta", "rio", "channel")
 
 
-def rivers(lines: Path, taken: frozenset[str]) -> Iterator[Record]:
+def rivers(lines: Path, taken: frozenset[str], names: Path) -> Iterator[Record]:
     """Yield a record for every named river, except those whose folded name is `taken` by our own table.
 
     The point is the middle of the longest line of that name and number, the radius reaches its farthest end. "X
     River", "River X" and "río X" are aliases; the bare name is one only for long rivers, a weaker variant for
-    the rest, because it is often a town's name too.
+    the rest, because it is often a town's name too. Letters lost in the source ("Tapaj?s") are restored from the
+    table `names` (printed, name); a river whose letters nobody has restored is left out.
     """
     import geopandas  # noqa: PLC0415 - heavy, and only for extraction
 
     frame: Any = geopandas.read_file(lines)
     named = frame[frame.name.notna() & (frame.featurecla == "River")]
+    restored = {row["printed"]: row["name"] for row in read_rows(names)}
     seen: set[str] = set()
     for (name, number), group in sorted(named.groupby(["name", "rivernum"]), key=lambda item: str(item[0])):
-        record = _river(repaired(str(name)), int(number), group.geometry.union_all())
-        if record.id not in seen and not taken.intersection({fold(record.name), fold(str(name))}):
+        river = restored.get(str(name), repaired(str(name)))
+        record = _river(" ".join(river.split()), int(number), group.geometry.union_all())
+        if "?" not in river and record.id not in seen and not taken.intersection({fold(record.name), fold(river)}):
             seen.add(record.id)
             yield record
 

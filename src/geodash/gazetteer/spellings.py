@@ -17,11 +17,14 @@ _ABBREVIATED = (
     ("port", "pt"),
 )
 _ANDEAN_KINDS = frozenset({"region", "province", "district", "town", "village", "hamlet", "city", "river", "valley"})
+_ARABIC_STATES = "AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE"
+_ARABIC_SPEAKING = frozenset(_ARABIC_STATES.split())
+_ARTICLE = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ed|er|es)[ -](?=\w{4})")
 _VOWEL = "[aeiou]"
 
 
 def spellings(name: str, country: str, kind: str) -> Iterator[tuple[int, str]]:
-    """Yield (use, spelling) of a name: abbreviated saints, hyphens and apostrophes left out, Andean spellings.
+    """Yield (use, spelling) of a name: abbreviated saints, without hyphens or articles, Andean.
 
     Andean (Quechua and Aymara) spellings are made for Peru alone, where hu/w and c/qu/k/q stand for the same
     sounds and both are in print; elsewhere they would only make noise.
@@ -35,8 +38,23 @@ def spellings(name: str, country: str, kind: str) -> Iterator[tuple[int, str]]:
         yield VARIANT, folded.replace("-", " ")
     if "'" in folded:
         yield VARIANT, folded.replace("'", "")
+    if country in _ARABIC_SPEAKING:
+        yield from ((VARIANT, form) for form in arabic_spellings(folded))
     if country == "PE" and kind in _ANDEAN_KINDS:
         yield from ((VARIANT, form) for form in andean_spellings(folded))
+
+
+def arabic_spellings(folded: str) -> list[str]:
+    """List the looser spellings of a folded Arabic name in Latin letters, without the name itself.
+
+    Rules: the article left out or joined by hyphen or space ("ar raqqah", "al-raqqah"), a last "ah" as "a", the
+    signs for ayn and hamza left out.
+    """
+    bare = _ARTICLE.sub("", folded, count=1) if _ARTICLE.match(folded) else folded
+    stems = {bare} if bare == folded else {bare, f"al-{bare}", f"al {bare}", f"el-{bare}"}
+    forms = {form for stem in stems for form in (stem, re.sub(r"ah$", "a", stem))}
+    forms |= {form.replace("'", "") for form in forms}
+    return sorted(form for form in forms if form != folded and len(form) >= 4)
 
 
 def andean_spellings(folded: str) -> list[str]:

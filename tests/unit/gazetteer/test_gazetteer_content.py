@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from geodash.gazetteer import KINDS, Gazetteer, Place
+from geodash.gazetteer.build import table_records
 from geodash.gazetteer.outlines import distance_km
 
 CHECKED = Path(__file__).parent / "checked_places.csv"
@@ -135,6 +138,21 @@ def test_every_row_is_a_possible_place(gazetteer: Gazetteer) -> None:
         assert place.source
         assert place.licence
         assert gazetteer.row_of(place.id) == row
+
+
+def test_places_stand_in_the_division_as_it_is_called(gazetteer: Gazetteer) -> None:
+    where = {"Lhasa": "Tibet", "Mosul": "Nineveh", "Giza": "Giza", "Seattle": "Washington"}
+    for city, region in where.items():
+        assert gazetteer.find(city)[0].admin1 == region
+
+
+def test_every_table_is_listed_with_source_and_licence_and_no_id_is_used_twice() -> None:
+    package = json.loads((TABLES / "datapackage.json").read_text(encoding="utf-8"))
+    listed = {resource["path"] for resource in package["resources"]}
+    assert listed == {str(path.relative_to(TABLES)) for path in TABLES.rglob("*.csv")}
+    assert all(r["sources"] and r["licenses"] and r["geodash:retrieved"] for r in package["resources"])
+    ids = Counter(record.id for record in table_records(TABLES))
+    assert [place_id for place_id, times in ids.items() if times > 1] == []
 
 
 def test_function_words_lead_nowhere(gazetteer: Gazetteer) -> None:

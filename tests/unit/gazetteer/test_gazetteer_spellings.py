@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from geodash.gazetteer.index import ALIAS, VARIANT
-from geodash.gazetteer.spellings import andean_spellings, spellings
+from geodash.gazetteer.spellings import andean_spellings, arabic_spellings, spellings
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,24 @@ def test_saints_and_mounts_are_abbreviated_both_ways() -> None:
     assert set(spellings("Saint Louis", "US", "city")) >= {(ALIAS, "st louis"), (ALIAS, "st. louis")}
     assert (ALIAS, "saint louis") in set(spellings("St. Louis", "US", "city"))
     assert (VARIANT, "guinea bissau") in set(spellings("Guinea-Bissau", "GW", "country"))
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("ar raqqah", "raqqa"),
+        ("ar raqqah", "al-raqqa"),
+        ("al qamishli", "qamishli"),
+        ("al basrah", "basra"),
+        ("sa'dah", "sadah"),
+    ],
+)
+def test_arabic_names_are_found_without_article_and_signs(name: str, other: str) -> None:
+    assert other in arabic_spellings(name)
+    assert name not in arabic_spellings(name)
+
+
+def test_arabic_rules_leave_short_and_other_names_alone() -> None:
+    assert arabic_spellings("al ain") == []
+    assert arabic_spellings("aleppo") == []
+    assert (VARIANT, "coruna") not in set(spellings("A Coruña", "ES", "city"))

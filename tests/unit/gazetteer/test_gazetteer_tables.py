@@ -7,7 +7,7 @@ import pytest
 
 from geodash.errors import GazetteerError
 from geodash.gazetteer import Record, read_records
-from geodash.gazetteer.amendments import amended
+from geodash.gazetteer.amendments import Amendments
 from geodash.gazetteer.build import table_records, worded
 from geodash.gazetteer.cities import city_records
 from geodash.gazetteer.records import write_records
@@ -49,12 +49,18 @@ def test_records_survive_writing_and_reading(tmp_path: Path) -> None:
     assert list(read_records(tmp_path / "t.csv")) == sorted(records, key=lambda record: record.id)
 
 
+def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
+    record = Record("a", "A", "river", 0.0, 10.0, 1.5)
+    with pytest.raises(GazetteerError, match="twice: a"):
+        write_records(tmp_path / "t.csv", [record, record])
+
+
 def test_tables_follow_the_package_and_take_its_source(tmp_path: Path) -> None:
     resource = {
         "path": "t.csv",
         "geodash:holds": "places",
         "sources": [{"title": "A survey"}],
-        "licenses": [{"name": "CC0"}],
+        "licenses": [{"name": "CC0-1.0", "title": "CC0"}],
     }
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
     (tmp_path / "t.csv").write_text(HEADER + "a,A,town,0,0,1\n", encoding="utf-8")
@@ -79,7 +85,9 @@ def test_amendments_override_add_and_drop(tmp_path: Path) -> None:
         Record("gn:1", "Kimbiri", "village", -12.6, -73.8, 2, "PE", "Ayacucho", aliases=("K",)),
         Record("gn:2", "Twice", "village", 0, 0, 2),
     ]
-    (kimbiri,) = amended(places, folder)
+    amendments = Amendments(folder)
+    (kimbiri,) = amendments.amended(places)
+    amendments.check_all_used()
     assert (kimbiri.admin1, kimbiri.admin2, kimbiri.kind) == ("Cusco", "La Convención", "town")
     assert kimbiri.aliases == ("K", "Quimbiri", "Kimbiri")
     assert (kimbiri.name, kimbiri.lat) == ("Kimbiri", -12.6)
@@ -88,13 +96,13 @@ def test_amendments_override_add_and_drop(tmp_path: Path) -> None:
 def test_an_amendment_of_nothing_is_refused(tmp_path: Path) -> None:
     folder = _amending(tmp_path, "gn:9,New,,,,,,,,,,,\n")
     with pytest.raises(GazetteerError, match="gn:9"):
-        list(amended([], folder))
+        Amendments(folder).check_all_used()
 
 
 def test_an_impossible_amendment_is_refused(tmp_path: Path) -> None:
     folder = _amending(tmp_path, "gn:1,,planet,,,,,,,,,,\n")
     with pytest.raises(GazetteerError, match="gn:1"):
-        list(amended([Record("gn:1", "K", "town", 0, 0, 1)], folder))
+        list(Amendments(folder).amended([Record("gn:1", "K", "town", 0, 0, 1)]))
 
 
 def test_divisions_go_by_the_word_of_their_country(tmp_path: Path) -> None:
