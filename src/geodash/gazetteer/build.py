@@ -13,9 +13,9 @@ from geodash.gazetteer.amendments import Amendments
 from geodash.gazetteer.folding import fold
 from geodash.gazetteer.packing import pack
 from geodash.gazetteer.records import Record, read_records
-from geodash.gazetteer.store import DEFAULT, Gazetteer, write_store
+from geodash.gazetteer.store import Gazetteer, default_store, write_store
 
-TABLES = DEFAULT.parent
+TABLES = default_store().parent
 """Where our own tables are: one `*.csv` a theme, listed with source and licence in `datapackage.json`."""
 
 _DIVISIONS = frozenset({"region", "province"})
@@ -108,4 +108,5 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    print(f"{build(world_records(), DEFAULT, TABLES)} places written to {DEFAULT}")
+    store = default_store()
+    print(f"{build(world_records(), store, TABLES)} places written to {store}")

@@ -12,6 +12,7 @@ from typing import Any, Self
 import marisa_trie
 import numpy as np
 
+from geodash import bundle
 from geodash.errors import GazetteerError
 from geodash.gazetteer.index import MAIN, Column
 from geodash.gazetteer.packing import GEONAMES_PREFIX, USE_BITS, Packed, keys, pack
@@ -19,10 +20,14 @@ from geodash.gazetteer.place import Place
 from geodash.gazetteer.records import Record
 
 VERSION = 1
-DEFAULT = Path(__file__).parents[3] / "data" / "gazetteer" / "store"
 PARTS = ("meta.json", "names.marisa", "postings.npy", "rows.npy", "starts.npy", "ends.npy", "strings.bin")
 _USE = (1 << USE_BITS) - 1
 _CACHED = 50_000
+
+
+def default_store() -> Path:
+    """Return the folder of the store that comes with GeoDash, in a checkout or in an installed package."""
+    return bundle.path("data", "gazetteer", "store")
 
 
 class Gazetteer:
@@ -66,7 +71,7 @@ class Gazetteer:
         Raises:
             GazetteerError: a part is missing, damaged or of another version; names the file and the remedy.
         """
-        folder = DEFAULT if path is None else path
+        folder = default_store() if path is None else path
         missing = [name for name in PARTS if not (folder / name).is_file()]
         if missing:
             raise GazetteerError(f"{folder / missing[0]} is missing; {_REMEDY}")
