@@ -21,6 +21,7 @@ _HOME_SHARE = 0.2
 class Focus:
     """Shares of the votes by country and by first-order division (codes of the index), each adding up to 1.
 
+    What lies in no one division (a country itself, a river, a valley) votes for the country's undivided rest.
     `nowhere` are the country codes of what belongs to no one country (seas, ranges, continents).
     """
 
@@ -49,7 +50,6 @@ class FocusFinder:
         self._country_kind = index.kinds.index("country") if "country" in index.kinds else -1
         self._region_kind = index.kinds.index("region") if "region" in index.kinds else -1
         self._nowhere = frozenset(code for code, name in enumerate(index.countries) if not name)
-        self._no_region = {code for code, name in enumerate(index.admins) if not name}
 
     def find(self, keys: Iterable[str]) -> Focus:
         """Weigh the names of an article (folded, one for each mention; a name counts three times at most)."""
@@ -65,8 +65,6 @@ class FocusFinder:
             regions[self._admin1[row]] += weight  # type: ignore[assignment]
         for code in self._nowhere:
             countries.pop(code, None)
-        for code in self._no_region:
-            regions.pop(code, None)
         return Focus(_shares(countries), _shares(regions), self._nowhere)
 
     def _vote(self, profile: Profile) -> tuple[int, float]:

@@ -108,7 +108,9 @@ class Scorer:
             parts["foreign"] = _FOREIGN
         region = self._focus.regions.get(admin1, 0.0)
         if region:
-            parts["region of the article"] = round(_REGION * math.sqrt(region), 3)
+            divided = self._index.admins[admin1][1]
+            label = "region of the article" if divided else "spans regions, like others of the article"
+            parts[label] = round(_REGION * math.sqrt(region), 3)
         kind_name = self._index.kinds[self._kind[row]]
         kind = self._kind_part(sense, kind_name)
         if kind:

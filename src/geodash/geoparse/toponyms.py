@@ -44,10 +44,12 @@ def readings(toponym: str, kind: str | None) -> tuple[str, ...]:
 
 
 def _bare(name: str) -> str:
-    features = load_lexicon().features
+    lexicon = load_lexicon()
+    features = lexicon.features
     words = name.split()
     while len(words) > 1 and words[-1] in features:
         words.pop()
     while len(words) > 1 and words[0] in features:
         words.pop(0)
-    return _LINK.sub("", " ".join(words))
+    bare = _LINK.sub("", " ".join(words))
+    return name if bare in lexicon.stopwords else bare  # of "La Mar" nothing would be left but its article
