@@ -55,7 +55,7 @@ def test_a_little_known_namesake_abroad_is_refused_without_evidence() -> None:
 
 def test_an_unknown_name_stays_open_with_a_reason() -> None:
     (_, resolution), *_ = resolved("El distrito de Xyzal, en Ayacucho, Perú.")
-    assert resolution.place is resolution.lat is resolution.lon is resolution.uncertainty_km is None
+    assert (resolution.place, resolution.lat, resolution.lon, resolution.uncertainty_km) == (None, None, None, None)
     assert resolution.reason.startswith("unresolved: ")
     assert (resolution.confidence, resolution.candidates) == (0, ())
 
