@@ -22,6 +22,12 @@ _DISPLACED = re.compile(
     r"|\b(?:near|outside|close to|not far from|cerca (?:de|del|a)|en las afueras de|proximo a|proxima a|vicinity of"
     r"|outskirts of|alrededores de|around|between|entre|halfway to)) (?:the |la |el |los |las )?$"
 )
+# Every displacing wording holds one of these: most names need no closer look.
+_SIGNS = (
+    "km", "kilom", "mil", "legua", "hour", "hora", "minut", "nort", "sur", "est", "oriente", "south", "near", "outs",
+    "close to", "not far", "cerca", "afueras", "proxim", "vicinity", "alrededor", "around", "between", "entre",
+    "halfway",
+)  # fmt: skip
 _HOURS = re.compile(r"hour|hora|minut")
 _KM_PER_HOUR = 30.0
 _WORD_NUMBERS = {
@@ -46,7 +52,11 @@ _LONGEST_JOINT = 12
 
 def relation_before(folded: str, start: int, floor: int) -> str | None:
     """The displacing words in front of `start` (not beyond `floor`), folded, or None."""
-    found = _DISPLACED.search(folded, max(floor, start - _REACH), start)
+    floor = max(floor, start - _REACH)
+    window = folded[floor:start]
+    if not any(sign in window for sign in _SIGNS):
+        return None
+    found = _DISPLACED.search(folded, floor, start)
     return found.group().strip() if found else None
 
 

@@ -19,11 +19,12 @@ from geodash.geoparse.focus import FocusFinder
 from geodash.geoparse.prominence import Prominence
 from geodash.geoparse.records import Candidate, Mention, Resolution
 from geodash.geoparse.relations import displacement_km
-from geodash.geoparse.scoring import Scorer, Sense
+from geodash.geoparse.scoring import Ranked, Scorer, Sense
 from geodash.geoparse.toponyms import readings, unbroken
 
 _KEPT_CANDIDATES = 5
-_CERTAIN = 0.75
+_CERTAIN, _SUREST = 0.75, 0.95
+_ELSEWHERE = 0.3  # degrees: closer namesakes (a town and its district) are no rivals
 
 
 class Resolver(Protocol):
@@ -41,10 +42,6 @@ class _Ruling:
     ranked: tuple[tuple[int, float, Mapping[str, float]], ...]
     confidence: float
     reason: str
-
-    @property
-    def row(self) -> int:
-        return self.ranked[0][0] if self.ranked else -1
 
 
 class RuleResolver:
@@ -78,9 +75,15 @@ class RuleResolver:
     def _rule(self, senses: Iterable[Sense], scorer: Scorer) -> dict[Sense, _Ruling]:
         """Two rounds: the certain first, then everything again with nearness to the certain."""
         distinct = list(dict.fromkeys(senses))
-        first = {sense: self._decide(sense, scorer, ()) for sense in distinct}
-        anchors = tuple(dict.fromkeys(r.row for r in first.values() if r.row >= 0 and r.confidence >= _CERTAIN))
+        certain = (self._certain_row(sense, scorer) for sense in distinct if sense.keys)
+        anchors = tuple(dict.fromkeys(row for row in certain if row >= 0))
         return {sense: self._decide(sense, scorer, anchors) for sense in distinct}
+
+    def _certain_row(self, sense: Sense, scorer: Scorer) -> int:
+        """The row of a sense that is certain without looking at any other, or -1."""
+        ranked = scorer.rank(sense, ())
+        row = ranked[0][0]
+        return row if _confidence(ranked, self._index) >= _CERTAIN and not scorer.bar(sense, row) else -1
 
     def _decide(self, sense: Sense, scorer: Scorer, anchors: Sequence[int]) -> _Ruling:
         if not sense.keys:
@@ -90,7 +93,7 @@ class RuleResolver:
         barred = scorer.bar(sense, best[0])
         if barred:
             return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, f"unresolved: {barred}")
-        confidence = _confidence([score for _, score, _ in ranked], [row for row, _, _ in ranked], self._index)
+        confidence = _confidence(ranked, self._index)
         return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), confidence, _reason(best[2], len(ranked)))
 
     def _resolution(self, mention: Mention, ruling: _Ruling) -> Resolution:
@@ -126,21 +129,15 @@ def _agree(senses: Sequence[Sense], acting: Set[tuple[str, ...]]) -> list[Sense]
     return agreed
 
 
-def _confidence(scores: Sequence[float], rows: Sequence[int], index: PlaceIndex) -> float:
+def _confidence(ranked: Sequence[Ranked], index: PlaceIndex) -> float:
     """How far the best stands above the next place that is somewhere else, as a share between 0 and 1."""
-    lat, lon = index.lat, index.lon
-    here = rows[0]
-    rival = next(
-        (
-            score
-            for row, score in zip(rows[1:], scores[1:], strict=True)
-            if abs(lat[row] - lat[here]) > 0.3 or abs(lon[row] - lon[here]) > 0.3
-        ),
-        None,
-    )
-    if rival is None:
-        return 0.95
-    return round(min(0.95, 1 / (1 + math.exp(-2.0 * (scores[0] - rival)))), 2)
+    lat, lon = index.lat.data, index.lon.data  # memoryviews: numbers from them come without numpy's overhead
+    here, best, _ = ranked[0]
+    here_lat, here_lon = lat[here], lon[here]
+    for row, score, _ in ranked:
+        if abs(lat[row] - here_lat) > _ELSEWHERE or abs(lon[row] - here_lon) > _ELSEWHERE:
+            return round(min(_SUREST, 1 / (1 + math.exp(-2.0 * (best - score)))), 2)
+    return _SUREST
 
 
 def _reason(parts: Mapping[str, float], rivals: int) -> str:

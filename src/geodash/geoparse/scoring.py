@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from geodash.gazetteer.index import MAIN, PlaceIndex
 from geodash.geoparse.evidence import WELL_KNOWN
@@ -12,6 +13,8 @@ from geodash.geoparse.focus import Focus
 from geodash.geoparse.prominence import Prominence
 
 Ranked = tuple[int, float, Mapping[str, float]]
+"""Row, score, and the parts that add up to it."""
+_Grid = dict[tuple[float, float], list[tuple[int, float, float]]]
 
 _PROMINENCE, _COUNTRY, _REGION = 0.5, 1.2, 0.9
 _KIND_ASKED, _KIND_NEAR, _KIND_OTHER, _KIND_ELSEWHERE = 1.6, 0.7, -0.9, 0.4
@@ -19,6 +22,8 @@ _HOLDER, _ROW, _NEAR, _MAIN, _FULL = 2.0, 0.5, 1.1, 0.25, 0.4
 _FOREIGN = -0.8
 _SETTLEMENT = 0.7
 _NEAR_KM = 50.0
+_KM_PER_DEGREE = 111.2
+_FAR_LAT, _FAR_LON = 5.0, 10.0  # eleven times _NEAR_KM (up to 60 degrees north): nothing is added from beyond
 _BESIDE, _BESIDE_KM = 0.6, 80.0
 _STATE, _STATE_PEOPLE = 1.0, 1_500_000
 _MOST_ANCHORS = 24
@@ -68,22 +73,64 @@ class Scorer:
         self._country, self._admin1 = index.country_code.data, index.admin1_code.data
         self._population = index.population.data
         self._admin2, self._kind = index.admin2_code.data, index.kind_code.data
+        self._at_home = {code: round(_COUNTRY * math.sqrt(share), 3) for code, share in focus.countries.items()}
+        self._in_region = {code: round(_REGION * math.sqrt(share), 3) for code, share in focus.regions.items()}
+        self._ranked: dict[Sense, list[Ranked]] = {}
+        self._grid: tuple[tuple[int, ...], _Grid] = ((), {})
 
     def rank(self, sense: Sense, anchors: Sequence[int]) -> list[Ranked]:
-        """Every place that bears one of the names, best first; ties fall to the row number."""
-        seen: dict[int, Ranked] = {}
+        """Every place that bears one of the names, best first; ties fall to the row number.
+
+        `anchors` are the rows of places already certain. What does not depend on them is worked out once.
+        """
+        alone = self._ranked.get(sense)
+        if alone is None:
+            alone = self._ranked[sense] = sorted(self._candidates(sense), key=_order)
+        if not anchors:
+            return alone
+        grid = self._grid_of(tuple(anchors[:_MOST_ANCHORS]))
+        return sorted([self._drawn_to(grid, ranked) for ranked in alone], key=_order)
+
+    def _grid_of(self, anchors: tuple[int, ...]) -> _Grid:
+        """The anchors (row, lat, lon) that may be near each cell; the same anchors serve a whole article."""
+        if anchors != self._grid[0]:
+            grid: _Grid = {}
+            for anchor in anchors:
+                point = (anchor, self._lat[anchor], self._lon[anchor])
+                lat, lon = point[1] // _FAR_LAT, point[2] // _FAR_LON
+                for cell in product((lat - 1, lat, lat + 1), (lon - 1, lon, lon + 1)):
+                    grid.setdefault(cell, []).append(point)
+            self._grid = (anchors, grid)
+        return self._grid[1]
+
+    def _candidates(self, sense: Sense) -> Iterator[Ranked]:
+        seen = set()
         for position, key in enumerate(sense.keys):
-            profile = self._prominence.profile(key)
-            pairs = sorted(
-                zip(profile.prominence, profile.rows, strict=True), key=lambda p: (-self._home(p[1]), -p[0])
-            )
-            for prominence, row in pairs[:_MOST_CANDIDATES]:
+            for prominence, row in self._bearers(key):
                 if row not in seen:
-                    parts = self._parts(sense, key, row, prominence, anchors)
+                    seen.add(row)
+                    parts = self._parts(sense, key, row, prominence)
                     if position == 0 and len(sense.keys) > 1:
                         parts["full name"] = _FULL
-                    seen[row] = (row, round(sum(parts.values()), 4), parts)
-        return sorted(seen.values(), key=lambda ranked: (-ranked[1], ranked[0]))
+                    yield row, round(sum(parts.values()), 4), parts
+
+    def _bearers(self, key: str) -> list[tuple[float, int]]:
+        """The places that bear a name with their prominence; of very many those at home and the best known."""
+        profile = self._prominence.profile(key)
+        pairs = list(zip(profile.prominence, profile.rows, strict=True))
+        if len(pairs) > _MOST_CANDIDATES:
+            home, country = self._focus.countries, self._country
+            pairs.sort(key=lambda pair: (-home.get(country[pair[1]], 0.0), -pair[0]))
+        return pairs[:_MOST_CANDIDATES]
+
+    def _drawn_to(self, grid: _Grid, ranked: Ranked) -> Ranked:
+        """A candidate with its nearness to the certain places added."""
+        row, _, parts = ranked
+        near = self._nearness(row, grid)
+        if not near:
+            return ranked
+        parts = {**parts, "near certain places": near}
+        return row, round(sum(parts.values()), 4), parts
 
     def bar(self, sense: Sense, row: int) -> str:
         """Why even the best candidate is not believed, or ""."""
@@ -95,27 +142,24 @@ class Scorer:
         home = max(self._focus.countries, key=lambda code: self._focus.countries[code])
         return f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
 
-    def _home(self, row: int) -> float:
-        return self._focus.countries.get(self._country[row], 0.0)
-
-    def _parts(self, sense: Sense, key: str, row: int, prominence: float, anchors: Sequence[int]) -> dict[str, float]:
+    def _parts(self, sense: Sense, key: str, row: int, prominence: float) -> dict[str, float]:
         country, admin1 = self._country[row], self._admin1[row]
         parts = {"prominence": round(_PROMINENCE * prominence, 3)}
-        share = self._focus.countries.get(country, 0.0)
-        if share:
-            parts["country of the article"] = round(_COUNTRY * math.sqrt(share), 3)
+        at_home = self._at_home.get(country)
+        if at_home:
+            parts["country of the article"] = at_home
         elif self._index.countries[country] and prominence < WELL_KNOWN:
             parts["foreign"] = _FOREIGN
-        region = self._focus.regions.get(admin1, 0.0)
-        if region:
+        in_region = self._in_region.get(admin1)
+        if in_region:
             divided = self._index.admins[admin1][1]
             label = "region of the article" if divided else "spans regions, like others of the article"
-            parts[label] = round(_REGION * math.sqrt(region), 3)
+            parts[label] = in_region
         kind_name = self._index.kinds[self._kind[row]]
         kind = self._kind_part(sense, kind_name)
         if kind:
             parts["kind"] = kind
-        if any(self._held_by(row, holder) for holder in sense.holders):
+        if sense.holders and any(self._held_by(row, holder) for holder in sense.holders):
             parts["named as part of"] = _HOLDER
         if self._index.name_use(key, row) == MAIN:
             parts["main name"] = _MAIN
@@ -126,9 +170,6 @@ class Scorer:
                 parts["near a name beside it"] = _BESIDE
         if kind_name == "country" and self._population[row] >= _STATE_PEOPLE:
             parts["a country"] = _STATE
-        near = self._nearness(row, anchors)
-        if near:
-            parts["near certain places"] = near
         return parts
 
     def _kind_part(self, sense: Sense, kind: str) -> float:
@@ -177,9 +218,19 @@ class Scorer:
                 return True
         return False
 
-    def _nearness(self, row: int, anchors: Sequence[int]) -> float:
+    def _nearness(self, row: int, grid: _Grid) -> float:
         """How dense the certain places lie round this one, from 0 to `_NEAR`."""
-        density = sum(math.exp(-self._km(row, a) / _NEAR_KM) for a in anchors[:_MOST_ANCHORS] if a != row)
+        lat, lon = self._lat[row], self._lon[row]
+        points = grid.get((lat // _FAR_LAT, lon // _FAR_LON))
+        if points is None:
+            return 0.0
+        squeeze = math.cos(math.radians(lat))
+        density = 0.0
+        for other, other_lat, other_lon in points:
+            dy, dx = other_lat - lat, other_lon - lon
+            if -_FAR_LAT < dy < _FAR_LAT and -_FAR_LON < dx < _FAR_LON and other != row:
+                dx *= squeeze
+                density += math.exp(-_KM_PER_DEGREE / _NEAR_KM * math.sqrt(dx * dx + dy * dy))
         return round(_NEAR * density / (density + 1), 3)
 
     def _km(self, one: int, other: int) -> float:
@@ -187,4 +238,8 @@ class Scorer:
         lat = self._lat[one]
         dy = self._lat[other] - lat
         dx = (self._lon[other] - self._lon[one]) * math.cos(math.radians(lat))
-        return 111.2 * math.sqrt(dx * dx + dy * dy)
+        return _KM_PER_DEGREE * math.sqrt(dx * dx + dy * dy)
+
+
+def _order(ranked: Ranked) -> tuple[float, int]:
+    return -ranked[1], ranked[0]

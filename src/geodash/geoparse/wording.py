@@ -20,6 +20,7 @@ _BROKEN = re.compile(
     rf"(?<=[^\W\d_])[-\u00ad]\r?\n[ \t]*(?=[^\W\d_])|[^\W\d_][{_MARKS}]+|[{_UNSEEN}{_MARKS}]"
     r"|[ \t]*\r?\n[ \t]*|[ \t\u00a0]{2,}"
 )
+_TELLTALE = re.compile(rf"[\n{_UNSEEN}{_MARKS}]|[ \t\u00a0]{{2}}")
 _MARK = re.compile(f"[{_MARKS}]*")
 
 
@@ -54,7 +55,7 @@ def wordings(article: Article, folded: str) -> Iterator[Wording]:
         text = article.paragraph_text(paragraph) if article.dropped else None
         if text is not None and text != article.text[paragraph.start : paragraph.end]:
             yield _mended(text, 0, len(text), paragraph.start)
-        elif _BROKEN.search(article.text, paragraph.start, paragraph.end):
+        elif _TELLTALE.search(article.text, paragraph.start, paragraph.end):
             yield _mended(article.text, paragraph.start, paragraph.end)
         else:
             yield Wording(article.text, folded, paragraph.start, paragraph.end)
