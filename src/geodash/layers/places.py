@@ -177,12 +177,20 @@ def _evidence(one: Placed) -> dict[str, Any]:
         "relation": mention.relation,
         **times,
         "dated_by": dating.reason,
+        **_expression(dating, passage),
         "confidence": resolution.confidence,
         "uncertainty_km": None if resolution.uncertainty_km is None else round(resolution.uncertainty_km, 1),
         "reason": resolution.reason,
         "decided": list(one.decided),
         "candidates": [_candidate(c) for c in resolution.candidates[:_SHOWN_CANDIDATES]],
     }
+
+
+def _expression(dating: Dating, passage: Passage) -> dict[str, int | None]:
+    """Where the expression of time stands in the passage; null where it stands elsewhere or a person set the date."""
+    start, end = dating.start - passage.start, dating.end - passage.start
+    inside = dating.start >= 0 and 0 <= start < end <= len(passage.text)
+    return {"date_start": start if inside else None, "date_end": end if inside else None}
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,3 +89,13 @@ def test_a_name_that_stayed_open_is_kept_without_a_place() -> None:
     assert (found["listed_reason"], found["kind"], found["name"]) == ("unlocated", "unknown", "Xyz")
     mentions = found["mentions"]
     assert len(mentions) == 2
+
+
+@pytest.mark.parametrize(("start", "end", "found"), [(13, 17, "rain"), (40, 44, None), (-1, -1, None)])
+def test_the_expression_of_time_is_marked_where_it_stands_in_the_passage(
+    start: int, end: int, found: str | None
+) -> None:
+    row = placed(place("gn:1", "Huanta", "town"))
+    (mention,) = only(replace(row, dating=replace(row.dating, start=start, end=end)))["mentions"]
+    marked = None if mention["date_start"] is None else mention["text"][mention["date_start"] : mention["date_end"]]
+    assert marked == found
