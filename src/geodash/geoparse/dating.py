@@ -1,9 +1,11 @@
 """The time of what is said of each mention: the expression of time it goes with, or none and why.
 
 A mention takes the nearest expression of its own sentence, one before it rather than after it and none from
-across a clause. Failing that, a sentence in the past carries on the time that the sentences before it set;
-the entries of a chronology ("1984. ...") and dated headings set it for all that follows in them. Nothing is
-dated by the publication date unless a word such as "today" or "still" says so.
+across a clause. What opens another clause behind it ("..., and in 1985"), stands beyond a semicolon, dates an
+item of a list in brackets or is contrasted with it does not count. Failing that, a sentence in the past
+carries on the time that the sentences before it set, unless it contrasts or compares; the entries of a
+chronology ("1984. ...") and dated headings set it for all that follows in them. Nothing is dated by the
+publication date unless a word such as "today" or "still" says so.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geodash.documents.article import Article
+from geodash.geoparse.joining import join_neighbours
 from geodash.geoparse.reckoning import Expression, Reckoner
 from geodash.geoparse.records import Dating, Mention
 from geodash.geoparse.sentences import split_sentences
@@ -23,12 +26,15 @@ _NOTHING_NEAR = "no expression of time in its sentence, nor one before it that c
 _CARRIED_SENTENCES = 3
 _HEADING_WORDS = 12
 _CONSIDERED = 3
+_RECALLED_PARAGRAPHS = 3
 # Characters that an expression counts as further away for what speaks against it.
 _FOLLOWS, _COMMA, _CLAUSE = 1.25, 14, 45
 _OPENING_REACH = 40
 _BEFORE_OPENING = " \t\n\r\"'“‘«([¿¡—–-*•#"
-_KIND_PENALTY = {"date": 0, "counted": 5, "document": 70, "present": 60}
+_KIND_PENALTY = {"date": 0, "counted": 8, "document": 70, "present": 60}
 _UNRESOLVED = 90
+_OUT_OF_REACH = 1e6
+_HEADS_ENTRIES = frozenset({"yearless", "yearless_range", "day_of_month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,15 @@ class _Reading:
         self.starts = [mention.start for mention in self.mentions]
         self.grammar: Grammar = load_grammar(article.language)
         self.wording: Wording = make_plain(article.text)
-        self.reckoner = Reckoner(self.grammar, article.text, self.wording, published)
+        self.published = published
+        self.reckoner = Reckoner(self.grammar, article.text, self.wording, published, recall=self._recall)
+        self.paragraph = 0
+        self.anew: set[int] = set()
 
     def date_all(self) -> Iterator[Dating]:
         heading: Frame | None = None
-        for paragraph in self.article.paragraphs:
+        for number, paragraph in enumerate(self.article.paragraphs):
+            self.paragraph = number
             mentions = self.mentions[
                 bisect_left(self.starts, paragraph.start) : bisect_left(self.starts, paragraph.end)
             ]
@@ -101,7 +111,21 @@ class _Reading:
         hits = self.grammar.find_hits(self.wording, start, end)
         before = heading.expression.when if heading else None
         free = (hit for hit in hits if not _overlaps(mentions, hit.start, hit.end))
-        return self.reckoner.read_hits(free, before)
+        read = self.reckoner.read_hits(free, before)
+        joined = join_neighbours(read, self.wording, self.grammar, lambda a, b: not _overlaps(mentions, a, b))
+        self.anew = {one.start for one in joined if self._begins_clause(one)}
+        return joined
+
+    def _recall(self) -> When | None:
+        """The last date that the paragraphs right before the one being read name."""
+        reckoner = Reckoner(self.grammar, self.text, self.wording, self.published)
+        earlier = self.article.paragraphs[max(0, self.paragraph - _RECALLED_PARAGRAPHS) : self.paragraph]
+        for paragraph in reversed(earlier):
+            hits = self.grammar.find_hits(self.wording, paragraph.start, paragraph.end)
+            reckoner.read_hits(hit for hit in hits if not _overlaps(self.mentions, hit.start, hit.end))
+            if reckoner.before is not None:
+                return reckoner.before
+        return None
 
     def _date_paragraph(
         self,
@@ -120,23 +144,40 @@ class _Reading:
             while at < len(mentions) and mentions[at].start < last:
                 yield self._date_mention(mentions[at], own, carried, first, last)
                 at += 1
+            if any(self._is_to_come(one) for one in own):
+                carried, age = outer, 0
+                continue
             frame = self._frame_of_sentence(first, own)
             carried, age = (frame, 0) if frame and not (outer and outer.always) else (carried, age + 1)
 
     def _date_mention(
         self, mention: Mention, own: Sequence[Expression], carried: Frame | None, first: int, last: int
     ) -> Dating:
-        if own:
-            chosen = min(_nearest(own, mention), key=lambda one: self._distance(mention, one, first))
+        reach = [(self._distance(mention, one, first, own), one) for one in self._find_near(own, mention)]
+        (away, _), chosen = min(reach, key=lambda pair: pair[0], default=((_OUT_OF_REACH, 0), None))
+        if chosen is not None and away < _OUT_OF_REACH:
             side = "before" if chosen.start < mention.start else "after"
             return self._dated(mention, chosen, f"stands {side} it in the same sentence")
         if carried is not None:
+            if not carried.always and self.grammar.cues["contrast"].search(self.wording.folded, first, last):
+                return _undated(mention, "its sentence contrasts or compares, and names no time of its own")
             if carried.always or self.grammar.cues["past"].search(self.wording.lowered, first, last):
                 return self._dated(mention, carried.expression, carried.wording)
             return _undated(mention, "its sentence is in the present and has no expression of time of its own")
         return _undated(mention, _NOTHING_NEAR)
 
-    def _distance(self, mention: Mention, expression: Expression, first: int) -> tuple[float, int]:
+    def _find_near(self, own: Sequence[Expression], mention: Mention) -> Sequence[Expression]:
+        """The expressions that may date a mention: none from before the last that opens a clause before it."""
+        if self.anew:
+            behind = bisect_left(own, mention.start, key=lambda expression: expression.start)
+            for at in range(behind - 1, max(0, behind - 1 - _CONSIDERED), -1):
+                if own[at].start in self.anew and own[at].when is not None:
+                    return _nearest(own[at:], mention)
+        return _nearest(own, mention)
+
+    def _distance(
+        self, mention: Mention, expression: Expression, first: int, own: Sequence[Expression]
+    ) -> tuple[float, int]:
         """How far an expression is from a mention, in characters and what speaks against it."""
         penalty = _KIND_PENALTY[expression.kind] + (_UNRESOLVED if expression.when is None else 0)
         if expression.end <= mention.start:
@@ -144,11 +185,35 @@ class _Reading:
             away, commas = float(len(gap)), gap.count(",")
             if self._opens(first, expression):
                 away, commas = min(away, _OPENING_REACH), max(0, commas - 1)
+            elif self._is_shut_off(expression, gap, own):
+                return _OUT_OF_REACH, expression.start
         else:
             gap = self.wording.folded[mention.end : expression.start]
             away, commas = len(gap) * _FOLLOWS, gap.count(",")
+            if self.grammar.cues["hard_clause"].search(gap) or expression.start in self.anew:
+                return _OUT_OF_REACH, expression.start
         clauses = sum(1 for _ in self.grammar.cues["clause"].finditer(gap))
         return away + commas * _COMMA + clauses * _CLAUSE + penalty, expression.start
+
+    def _is_shut_off(self, expression: Expression, gap: str, own: Sequence[Expression]) -> bool:
+        """Whether an expression inside a sentence says nothing of what follows behind `gap`."""
+        cues = self.grammar.cues
+        if self._is_in_brackets(expression) or cues["contrast"].search(gap):
+            return True
+        return len(own) > 1 and cues["hard_clause"].search(gap) is not None
+
+    def _is_in_brackets(self, expression: Expression) -> bool:
+        """Whether an expression stands in brackets right behind a name, which it then dates alone."""
+        start, end = expression.start, expression.end
+        bracketed = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
+        return bracketed and _overlaps(self.mentions, start - 3, start - 1)
+
+    def _begins_clause(self, expression: Expression) -> bool:
+        """Whether an expression opens a clause of its own, or an item set off in a list."""
+        return (
+            self.grammar.cues["anew"].search(self.wording.folded[max(0, expression.start - 16) : expression.start])
+            is not None
+        )
 
     def _dated(self, mention: Mention, expression: Expression, wording: str) -> Dating:
         verbatim = self.text[expression.start : expression.end]
@@ -168,13 +233,22 @@ class _Reading:
             return None
         if self._opens(first, usable[0]):
             return Frame(usable[0], "opens an earlier sentence whose time carries on")
+        if self._is_in_brackets(usable[0]) or usable[0].start in self.anew:
+            return None
         if len(own) == 1 and usable[0].when is not None and not usable[0].when.ongoing:
             return Frame(usable[0], "is the only time named in an earlier sentence, which carries on")
         return None
 
+    def _is_to_come(self, expression: Expression) -> bool:
+        latest = None if self.published is None else self.published.end_latest
+        begins = None if expression.when is None else expression.when.start_earliest
+        return latest is not None and begins is not None and begins > latest
+
     def _frame_of_entry(self, start: int, expressions: Sequence[Expression]) -> Frame | None:
         """The date that heads an entry of a chronology: at the start of the paragraph, set off by a mark."""
-        if not expressions or expressions[0].when is None or expressions[0].kind != "date":
+        if not expressions or expressions[0].when is None:
+            return None
+        if expressions[0].kind != "date" and expressions[0].form not in _HEADS_ENTRIES:
             return None
         entry = expressions[0]
         if not self._opens(start, entry):

@@ -35,6 +35,7 @@ _NUMBERS = {
     "second_decade": r"(?P<second_decade>[2-9])0(?!\d)",
     "century": r"(?P<century>1[5-9]|2[01])",
 }
+_BETWEEN_MONTH_AND_YEAR = r"(?:[\d ,(-]|st|nd|rd|th|to|and|y|al|el|of|del?|ano)"
 _PLACEHOLDER = re.compile(r"@(\w+)")
 _GROUP = re.compile(r"\(\?P<\w+>")
 
@@ -64,6 +65,7 @@ class Grammar:
     words: Mapping[str, Mapping[str, Any]]
     vague_numbers: frozenset[str]
     everyday_months: re.Pattern[str]
+    behind_month: re.Pattern[str]
     day_first: bool
     points: tuple[re.Pattern[str], ...]
     kinds: tuple[tuple[str, re.Pattern[str], Mapping[str, str]], ...]
@@ -109,13 +111,15 @@ def load_grammar(language: str) -> Grammar:
     points = [_fill(point, slots) for point in data["points"]]
     any_point = "|".join(_unname(point) for point in points)
     yearless = _unname(_fill(data["yearless"], slots))
-    slots |= {"a": f"(?P<a>{any_point})", "b": f"(?P<b>{any_point})", "x": f"(?P<x>{yearless})"}
+    slots |= {"a": f"(?P<a>{any_point})", "b": f"(?P<b>{any_point})"}
+    slots |= {"x": f"(?P<x>{yearless})", "y": f"(?P<y>{yearless})"}
     forms = [(form[0], rf"(?:{_fill(form[1], slots)})(?!\w)", *form[2:]) for form in data["expressions"]]
     branches = "|".join(f"(?P<f{number}>{_unname(form[1])})" for number, form in enumerate(forms))
     return Grammar(
         words=words,
         vague_numbers=frozenset(map(_fold, data["vague_numbers"])),
         everyday_months=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, data['capital_months']))})(?!\w)"),
+        behind_month=re.compile(rf"(?<!\w)(?:{_any_of(words['month'])}){_BETWEEN_MONTH_AND_YEAR}*$"),
         day_first=name == "dates_es.yaml",
         points=tuple(re.compile(point) for point in [*points, _fill(data["yearless"], slots)]),
         kinds=tuple(
@@ -138,16 +142,26 @@ _CUES = (
     "article_before",
     "count_after",
     "plural_after",
+    "event_after",
     "document_before",
     "document_after",
     "past",
     "past_neighbour",
+    "future",
+    "planned",
     "clause",
+    "hard_clause",
+    "contrast",
+    "joined",
+    "change",
+    "change_to",
+    "anew",
 )
+_ACCENTED = ("past", "past_neighbour", "future")
 
 
 def _keep_or_fold(name: str, pattern: str) -> str:
-    return pattern if name.startswith("past") else _fold(pattern)
+    return pattern if name in _ACCENTED else _fold(pattern)
 
 
 def _replace(text: str, table: Mapping[str, str]) -> str:

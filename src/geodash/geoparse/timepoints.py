@@ -1,8 +1,9 @@
 """Single dates and what is made of two: the parts of a wording turned into EDTF.
 
 Vague parts become bounds: the early, mid and late 1980s run 1980 to 1983, 1984 to 1986 and 1987 to 1989, each
-end approximate; early, mid and late of a year are its thirds, of a month its ten days, written as one-of
-sets, since an event "in late 2000" lies somewhere in that stretch and need not fill it.
+end approximate; the middle of a century is about its 45th to 55th year. Early, mid and late of a year are
+its thirds, of a month its ten days, written as one-of sets, since an event "in late 2000" lies somewhere in
+that stretch and need not fill it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from geodash.geoparse.temporal import Grammar
 # Part -> first and last year of a decade, year of a century, month of a year, day of a month (31: its last).
 _PARTS = {
     "early": ((0, 3), (0, 33), (1, 4), (1, 10)),
-    "early-mid": ((0, 6), (0, 66), (1, 8), (1, 20)),
-    "mid": ((4, 6), (34, 66), (5, 8), (11, 20)),
-    "mid-late": ((4, 9), (34, 99), (5, 12), (11, 31)),
+    "early-mid": ((0, 6), (0, 55), (1, 8), (1, 20)),
+    "mid": ((4, 6), (45, 55), (5, 8), (11, 20)),
+    "mid-late": ((4, 9), (45, 99), (5, 12), (11, 31)),
     "late": ((7, 9), (67, 99), (9, 12), (21, 31)),
     "first-half": ((0, 4), (0, 49), (1, 6), (1, 15)),
     "second-half": ((5, 9), (50, 99), (7, 12), (16, 31)),
+    "quarter-1": ((0, 2), (0, 24), (1, 3), (1, 7)),
+    "quarter-2": ((3, 4), (25, 49), (4, 6), (8, 15)),
+    "quarter-3": ((5, 7), (50, 74), (7, 9), (16, 22)),
+    "quarter-4": ((8, 9), (75, 99), (10, 12), (23, 31)),
 }
 
 
@@ -93,7 +98,7 @@ def _write_month(parts: Mapping[str, str], part: str, year: int, grammar: Gramma
         last = _write_day(year, month, int(parts["last_day"]))
         return f"{day}/{last}" if last is not None else None
     if not part:
-        return f"{year}-{month:02}"
+        return f"{year}-{month:02}~" if "near" in parts else f"{year}-{month:02}"
     first_day, last_day = _PARTS[part][3]
     last_day = min(last_day, monthrange(year, month)[1])
     return f"[{year}-{month:02}-{first_day:02}..{year}-{month:02}-{last_day:02}]"
@@ -113,7 +118,7 @@ def _write_decade(parts: Mapping[str, str], part: str, grammar: Grammar) -> str:
     if not part:
         return f"{decade}X"
     first, last = _PARTS[part][0]
-    doubt = "" if part.endswith("half") else "~"
+    doubt = "" if "half" in part or "quarter" in part else "~"
     return f"{decade}{first}{doubt}/{decade}{last}{doubt}"
 
 

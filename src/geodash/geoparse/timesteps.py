@@ -26,7 +26,7 @@ def step_from(origin: When, unit: str, steps: int) -> str | None:
     early = origin.end_earliest or last
     days = (last - early).days
     if days > _FINEST_KNOWN[unit]:
-        return itself
+        return _shift_bounds(origin, unit, steps) or itself
     if unit == "year" and last.year != early.year:
         return None
     try:
@@ -69,6 +69,39 @@ def latest_weekday(origin: When, weekday: int, shift: int) -> str | None:
     return (day - timedelta(days=back or (7 if shift < 0 else 0))).isoformat()
 
 
+def nearest_weekday(origin: When, weekday: int) -> str | None:
+    """Such a day at or nearest to `origin`; of two as near, the later. None where its day is not known."""
+    day = origin.end_latest
+    if day is None or day != origin.end_earliest:
+        return None
+    ahead = (weekday - day.isoweekday()) % 7
+    return (day + timedelta(days=ahead if ahead < 4 else ahead - 7)).isoformat()
+
+
+def weekend_of(origin: When, shift: int) -> str | None:
+    """The latest weekend by `origin` (shift 0), the one that was over by then (-1), or the next (1)."""
+    day = origin.end_latest
+    if day is None or day != origin.start_earliest:
+        return None
+    saturday = day - timedelta(days=(day.isoweekday() - 6) % 7)
+    if shift < 0 and day - saturday < timedelta(days=2):
+        saturday -= timedelta(days=7)
+    saturday += timedelta(days=7 if shift > 0 else 0)
+    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
+
+
+def year_of_day(year: int, month: int, day: int, weekday: int, limit: date | None) -> int | None:
+    """The year nearest to `year`, not after `limit`, in which the day is such a weekday; None if none is near."""
+    latest = 9999 if limit is None else limit.year
+    for near in sorted(range(max(1, year - 6), min(year + 6, latest) + 1), key=lambda one: (abs(one - year), -one)):
+        try:
+            if date(near, month, day).isoweekday() == weekday:
+                return near
+        except ValueError:
+            continue
+    return None
+
+
 def year_of_month(origin: When, month: int, shift: int) -> int | None:
     """The year of the nearest such month: not after `origin` (shift 0 or -1), or after it (1)."""
     day = origin.end_latest or origin.end_earliest
@@ -77,6 +110,15 @@ def year_of_month(origin: When, month: int, shift: int) -> int | None:
     if shift > 0:
         return day.year + (month <= day.month)
     return day.year - (month > day.month or (shift < 0 and month == day.month))
+
+
+def _shift_bounds(origin: When, unit: str, steps: int) -> str | None:
+    """Months counted from a year: where they lead beyond it, the stretch of months that they may lead to."""
+    first, last = origin.end_earliest, origin.end_latest
+    if unit != "month" or first is None or last is None or abs(steps) < 12 or (last - first).days > 366:
+        return None
+    ends = _write_month(first, steps), _write_month(last, steps)
+    return f"[{ends[0]}..{ends[1]}]" if all(ends) else None
 
 
 def _write_week(day: date, steps: int) -> str:

@@ -125,6 +125,63 @@ def test_spanish_sentences() -> None:
     assert _edtfs(marked, language="es") == ["1984", "2015-06-23"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "On June 3 men came to [Ocopa], in [Satipo]; on May 11 they burnt [Tambo].",
+            ["2015-06-03"] * 2 + ["2015-05-11"],
+        ),
+        ("First came [Tambo], in 2004, followed by [Sivia] in 2006.", ["2004", "2006"]),
+        ("From 1983 there was a post at [Pampas], and in 2008 one at [Ocros].", ["1983/..", "2008"]),
+        ("They opened posts at [Pichari] (2008), [Mazamari] (2010) and [Tambo].", ["2008", "2010", None]),
+        ("Roads to [Tambo], [Ayna] and, since yesterday, [Sivia] are shut.", [None, None, "2015-06-22"]),
+        ("In talks of 1990 [Huanta] is named, unlike [Chota].", ["1990", None]),
+        ("Deaths in [Peru] climbed from one in 2005 to 17 in 2009.", ["2005/2009"]),
+        ("Output in [Peru] rose from 141 tons in 2000 to 302 tons in 2008.", ["2000/2008"]),
+        ("Strikes in [Peru] killed one man in 2007 and two in 2008. For 2009 [Bagua] had 25.", ["2007/2008", "2009"]),
+        ("They fled from [Huanta] in 1984 to [Lima] in 1985.", ["1984", "1985"]),
+        ("They came to [Ayna] in 1990. Two years later, on 4 May 1993, they took [Tambo].", ["1990", "1993-05-04"]),
+        ("In May 2012 they promised help for the drug plan of [Peru] for 2012 to 2025.", ["2012-05"]),
+    ],
+)
+def test_expressions_keep_to_their_clause_and_join_into_one(marked: str, expected: list[str | None]) -> None:
+    assert _edtfs(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "expected"),
+    [
+        ("In 1984 they burnt [Tambo]. Unlike [Huanta], it was rebuilt.", "en", ["1984", None]),
+        ("In 1984 they burnt [Tambo]. By contrast, patrols of [Chota] carried whips.", "en", ["1984", None]),
+        ("In 1984 they came to [Tambo]. Within a decade patrols held [Huanta].", "en", ["1984", "1984/1994"]),
+        ("Within a decade patrols held [Huanta].", "en", [None]),
+        (
+            "They met in [Lima] in May. The road to [Tambo] will open in July. They also promised [Sivia] a bridge.",
+            "en",
+            ["2015-05", "2015-07", None],
+        ),
+        ("En 1984 quemaron [Tambo]. En cambio, las rondas de [Chota] llevaban látigos.", "es", ["1984", None]),
+    ],
+)
+def test_a_time_does_not_carry_into_a_contrast_or_from_what_is_to_come(
+    marked: str, language: str, expected: list[str | None]
+) -> None:
+    assert _edtfs(marked, language=language) == expected
+
+
+@pytest.mark.parametrize("later", ["That day they took", "A week later they left for", "On the 11th they left for"])
+def test_the_date_counted_from_may_stand_in_an_earlier_paragraph(later: str) -> None:
+    first, second = _edtfs(f"On 4 May 2012 the army came to [Tambo].\n{later} [Sivia].")
+    assert first == "2012-05-04"
+    assert second == ("2012-05-04" if later.startswith("That") else "2012-05-11")
+
+
+def test_a_day_without_year_heads_an_entry_of_an_agenda() -> None:
+    marked = "10 de mayo. Feria de [Coracora]. Salen carros de [Nazca].\nDel 12 al 18. Fiesta de [Tambo]."
+    assert _edtfs(marked, "2015-05", "es") == ["2015-05-10", "2015-05-10", "2015-05-12/2015-05-18"]
+
+
 def test_text_outside_the_paragraphs_is_not_looked_at() -> None:
     article = Article("a", "In 1984. Tambo. Huanta", (Paragraph(1, 9, 15),))
     mentions = [Mention("a:9", "a", 9, 14, "Tambo"), Mention("a:16", "a", 16, 22, "Huanta")]

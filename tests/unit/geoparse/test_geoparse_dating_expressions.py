@@ -108,6 +108,51 @@ In 1984 they fled. Two years later | 1986
 In 1984 they fled. Since then | 1984/..
 In 1984 they fled. In June | 1984-06
 In the 1970s and over the next two decades, then | 197X/199X
+in the first quarter of 2015 | [2015-01..2015-03]
+in the first half of 2015 | [2015-01..2015-06]
+the first half of the 2000s | 2000/2004
+by the late 1980s | /1989~
+by June 2015 | 2015-06
+since the mid-20th century | 1945~/..
+about July 2011 | 2011-07~
+from January to September 2014 | 2014-01/2014-09
+from January to September (2014) | 2014-01/2014-09
+from January to September | 2014-01/2014-09
+from October to March | 2014-10/2015-03
+between 2008, when he left, and May 2011 | 2008/2011-05
+from 2000 to about 2011 | 2000/2011~
+from 1983 there was a post | 1983/..
+in the four years up to about 2011 | 2007~/2011~
+in the two years up to 2011 | 2009~/2011
+in the decade up to 2011 | 2001~/2011
+for the five years after 1990 | 1990/1995~
+two weeks after 4 May 2012 | 2012-05-18
+two years before 1992 | 1990
+between 18 and 19 August 1993 | 1993-08-18/1993-08-19
+between August 18 and 19, 1993 | 1993-08-18/1993-08-19
+3 and 4 July 2012 | 2012-07-03/2012-07-04
+on 3 and 4 June | 2015-06-03/2015-06-04
+on June 3-5 | 2015-06-03/2015-06-05
+on Sunday, June 7 | 2015-06-07
+on Wednesday, June 4 | 2014-06-04
+since March | 2015-03/..
+in July of last year | 2014-07
+it will open in November | 2015-11
+they are due on Friday | 2015-06-26
+rain is expected through the weekend | 2015-06-27/2015-06-28
+over the weekend | 2015-06-20/2015-06-21
+last weekend | 2015-06-20/2015-06-21
+In May 1991 they came. In July of that year | 1991-07
+In May 1991 they came. In July of the following year | 1992-07
+In May 2010 it came. Sixteen months later | 2011-09
+In 1984 it came. Sixteen months later | [1985-05..1986-04]
+On 4 May 2012 it came. A week later | 2012-05-11
+On 4 May 2012 it came. That Sunday | 2012-05-06
+On 4 May 2012 it came. That weekend | 2012-05-05/2012-05-06
+On 4 May 2012 it came. That day | 2012-05-04
+On 4 May 2012 it came. The next day | 2012-05-05
+On 4 May 2012 it came. On the 26th, | 2012-05-26
+In 1976 they met. Within five years | 1976/1981
 """
 _SPANISH = """
 en 1984 | 1984
@@ -171,6 +216,32 @@ En 1984 huyeron. Al año siguiente | 1985
 En 1984 huyeron y ese mismo año | 1984
 En 1984 huyeron y dos años después | 1986
 En 1984 huyeron; desde entonces | 1984/..
+en el primer semestre de 2015 | [2015-01..2015-06]
+el tercer trimestre de 2014 | [2014-07..2014-09]
+hasta fines de los años 80 | /1989~
+desde mediados del siglo XX | 1945~/..
+hacia julio de 2011 | 2011-07~
+entre el 18 y el 19 de agosto de 1993 | 1993-08-18/1993-08-19
+sábado 4 y domingo 5 de agosto de 2007 | 2007-08-04/2007-08-05
+del 5 al 9 de junio | 2015-06-05/2015-06-09
+los días 3 y 4 de junio | 2015-06-03/2015-06-04
+del 28 de mayo al 3 de junio | 2015-05-28/2015-06-03
+el domingo 7 de junio | 2015-06-07
+el domingo 7 de junio, dos semanas antes de la votación | 2015-06-07
+de enero a marzo | 2015-01/2015-03
+en marzo pasado | 2015-03
+llegarán en noviembre | 2015-11
+reabrirá en setiembre | 2015-09
+volará desde octubre | 2015-10/..
+prevista para 2019 | 2019
+en los cuatro años previos a 2011 | 2007~/2011
+el fin de semana | 2015-06-20/2015-06-21
+dos años después de 1984 | 1986
+En mayo de 1991 vino. En julio de ese año | 1991-07
+En mayo de 1991 vino. Dieciséis meses después | 1992-09
+El 7 de junio de 2010 vino. Ese domingo | 2010-06-06
+El 4 de mayo de 2012 vino. Una semana después | 2012-05-11
+El 4 de mayo de 2012 vino. Del 12 al 18. | 2012-05-12/2012-05-18
 """
 
 
@@ -222,6 +293,48 @@ def test_spanish_lookalikes(wording: str) -> None:
 def test_the_year_of_a_document_is_marked(language: str, text: str) -> None:
     assert [expression.kind for expression in _read(language, text)] == ["document"]
     assert [expression.kind for expression in _read("en", "a 2009 police raid")] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        *(("en", "In April 2012 workers fled", "2012-04"), ("en", "In 2012 people fled", "2012")),
+        *(("en", "About 2011 thousands of liters", "2011~"), ("en", "About July 2011 mayors", "2011-07~")),
+        *(("en", "From 2000 to 2011 protests", "2000/2011"), ("en", "in May 2009 with soldiers", "2009-05")),
+        *(("es", "En mayo de 1991 soldados entraron", "1991-05"), ("es", "en mayo de 1991 con efectivos", "1991-05")),
+        *(("es", "En 2004 miles huyeron", "2004"), ("es", "Hacia julio de 2011 alcaldes", "2011-07~")),
+        *(("en", "a 2002 vote", "2002"), ("en", "1984 massacre", "1984"), ("en", "the 2011 elections", "2011")),
+    ],
+)
+def test_a_year_before_a_plural_is_a_year_where_its_wording_says_so(language: str, text: str, edtf: str) -> None:
+    (expression,) = _read(language, text)
+    assert expression.when is not None
+    assert (expression.when.edtf, expression.kind) == (edtf, "date")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("en", "by 2030"), ("en", "the 2021-2030 strategy"), ("en", "the strategy of Peru for 2016 to 2020")),
+        *(("es", "la Política Nacional al 2030"), ("es", "para el 2030"), ("es", "el Plan 2017-2021")),
+    ],
+)
+def test_the_horizon_of_a_plan_is_no_date(language: str, text: str) -> None:
+    assert _read(language, text) == []
+    assert [one.kind for one in _read(language, text, "2033")] != []
+
+
+def test_a_day_follows_the_weekday_named_with_it() -> None:
+    before = "They met in May 2016. On Sunday, May 23, they left."
+    assert _edtf("en", before, "2021-05-30") == "2021-05-23"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "two weeks before the runoff"), ("es", "dos años después de la batalla"), ("en", "On the 26th floor")],
+)
+def test_nothing_is_counted_from_an_event(language: str, text: str) -> None:
+    assert _read(language, text) == []
 
 
 @pytest.mark.parametrize("text", ["last week", "today", "two years ago", "in recent years", "next July"])

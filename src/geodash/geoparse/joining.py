@@ -1,0 +1,88 @@
+"""Expressions of time that belong together: one said twice, and two years that a change runs between.
+
+In "two years later, on 18 August 1993" the explicit date says it all, so that the counted one is dropped. A
+change "from 141 tons in 2000 to 302 tons in 2008", and what is added up in "one in 2007 and two in 2008", is
+dated by both years wherever no name stands between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from geodash.errors import WhenError
+from geodash.geoparse.reckoning import Expression
+from geodash.geoparse.temporal import Grammar, Wording
+from geodash.geoparse.timepoints import join_range
+from geodash.when import parse_when
+
+_APPOSED = re.compile(r" ?[,(]? ?(?:on |in |el |en )?")
+_REACH = 60
+_EXPLICIT = {"date": 2, "document": 2, "counted": 0, "present": 0}
+_YEARLESS = frozenset({"yearless", "yearless_range", "in_that_year"})
+
+
+def join_neighbours(
+    expressions: Sequence[Expression],
+    wording: Wording,
+    grammar: Grammar,
+    is_free: Callable[[int, int], bool],
+) -> list[Expression]:
+    """Drop what an explicit date beside it says better, and join the two years of a change.
+
+    `is_free` tells whether a stretch of the text holds no name.
+    """
+    joined: list[Expression] = []
+    for expression in expressions:
+        if joined:
+            last, gap = joined[-1], wording.folded[joined[-1].end : expression.start]
+            if len(gap) <= _REACH and _are_apposed(last, expression, gap):
+                joined[-1] = max(last, expression, key=_explicitness)
+                continue
+            if len(gap) <= _REACH and _is_change(last, expression, gap, wording, grammar, is_free):
+                joined[-1] = _span(last, expression)
+                continue
+        joined.append(expression)
+    return joined
+
+
+def _are_apposed(first: Expression, second: Expression, gap: str) -> bool:
+    return _explicitness(first) != _explicitness(second) and _APPOSED.fullmatch(gap) is not None
+
+
+def _explicitness(expression: Expression) -> int:
+    if expression.when is None:
+        return -1
+    return 1 if expression.form in _YEARLESS else _EXPLICIT[expression.kind]
+
+
+def _is_change(
+    first: Expression,
+    second: Expression,
+    gap: str,
+    wording: Wording,
+    grammar: Grammar,
+    is_free: Callable[[int, int], bool],
+) -> bool:
+    if not _is_single(first) or not _is_single(second) or not is_free(first.end, second.start):
+        return False
+    if grammar.cues["joined"].fullmatch(gap):
+        return True
+    if not grammar.cues["change_to"].fullmatch(gap):
+        return False
+    begins = grammar.cues["change"].search(wording.folded[max(0, first.start - _REACH) : first.start])
+    return begins is not None and is_free(first.start - len(begins[0]), first.start)
+
+
+def _is_single(expression: Expression) -> bool:
+    return expression.kind == "date" and expression.form == "point" and expression.when is not None
+
+
+def _span(first: Expression, second: Expression) -> Expression:
+    if first.when is None or second.when is None:
+        return second
+    try:
+        when = parse_when(join_range(first.when.edtf, second.when.edtf))
+    except WhenError:
+        return second
+    return Expression(first.start, second.end, "date", when, form="range")
