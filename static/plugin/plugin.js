@@ -12,6 +12,7 @@
   let commands = 0;
   let failed = null;
   let placed = false;
+  let looked = null;
   geodash.chosen = null;
 
   async function start(hostMap, options) {
@@ -39,11 +40,12 @@
     apply(wanted || view.wanted);
     listen();
     // Fonts arrive after the first names were written with another one.
-    if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names.beside(labelled()));
+    if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names._redraw());
   }
 
   // A camera with a box shows all of it, in quarter steps of zoom as geodash/camera.py does; otherwise centre and zoom.
   function look(camera) {
+    looked = camera;
     map.invalidateSize({ pan: false });
     if (!camera.fit) {
       map.setView([camera.lat, camera.lon], camera.zoom, { animate: false });
@@ -126,7 +128,8 @@
     const cover = drawer.node.getBoundingClientRect();
     const beside = cover.width < map.getSize().x;
     map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
-    map.panBy(beside ? [cover.width / 2, 0] : [0, cover.height / 2], { animate: false });
+    const sheet = 0.31 * map.getSize().y; // half of what plugin.css lets it grow to; it is still empty
+    map.panBy(beside ? [cover.width / 2, 0] : [0, sheet], { animate: false });
   }
 
   function choose(mark, move = false, rest = []) {
@@ -148,6 +151,10 @@
       choose(first || null, false, rest);
     });
     map.on("moveend", remember);
+    // Until a hand moves it, a map that shows a whole box goes on showing it when its frame grows or shrinks.
+    const moved = () => { looked = null; };
+    L.DomEvent.on(map.getContainer(), "mousedown wheel touchstart keydown", moved);
+    map.on("resize", () => looked && looked.fit && look(looked));
     let waiting = null;
     map.on("mousemove", (event) => {
       if (!waiting) requestAnimationFrame(() => { hover(waiting); waiting = null; });

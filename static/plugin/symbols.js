@@ -52,21 +52,20 @@
   }
 
   const stamps = new Map();
-  let stamped = 0;
 
-  // A stamp is {canvas, half, number}: draw canvas so that its middle falls on the mark.
-  function stamp(look, how, rules, theme) {
-    const key = [look.shape, look.size, look.color, how, theme, ratio()].join();
+  // A stamp is {image, side, half}: draw the image so that its middle falls on the mark, which has shape, size, fill.
+  function stamp(mark, how, rules, theme) {
+    const key = `${mark.layer}|${mark.size}|${how}|${theme}|${ratio()}`;
     let found = stamps.get(key);
     if (!found) {
-      const side = Math.ceil(look.size + 6);
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = side * ratio();
+      const side = Math.ceil(mark.size + 5);
+      const pixels = Math.ceil(side * ratio());
+      const canvas = new OffscreenCanvas(pixels, pixels);
       const context = canvas.getContext("2d");
-      context.scale(ratio(), ratio());
+      context.scale(pixels / side, pixels / side);
       context.translate(side / 2, side / 2);
-      paint(context, look, how, rules, theme);
-      found = { canvas, side, half: side / 2, number: (stamped += 1) };
+      paint(context, { shape: mark.shape, size: mark.size, color: mark.fill }, how, rules, theme);
+      found = { image: canvas.transferToImageBitmap(), side, half: side / 2 };
       stamps.set(key, found);
     }
     return found;

@@ -123,7 +123,7 @@ def test_evidence_is_complete(serve: Serve, visit: Open) -> None:
     drawer = view.map.locator(".geodash-drawer")
     drawer.get_by_text("our summary of ¶ 12").first.wait_for()
     told = drawer.inner_text()
-    for words in ("Huanta, Ayacucho", "Place mentions", "within 4 km", "zech-2015", "A made-up row, number 2."):
+    for words in ("Huanta, Ayacucho", "Place mentions", "within 4 km", "Zech", "A made-up row, number 2."):
         assert words in told
     drawer.get_by_text("How it was located").first.click()
     assert "Loreto" in drawer.inner_text()

@@ -7,15 +7,15 @@ same one. Everything comes from memory or the atlas's folders; nothing is ever f
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
 from geodash.app import holdings
+from geodash.errors import GeodashError
 from geodash.render import leaflet
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ def routes() -> list[BaseRoute]:
     from starlette.routing import Route  # noqa: PLC0415
 
     return [
-        Route("/atlas/leaflet.js", _fixed(lambda: leaflet.leaflet_file("leaflet.js").encode(), _SCRIPT)),
-        Route("/atlas/leaflet.css", _fixed(lambda: leaflet.leaflet_file("leaflet.css").encode(), _SHEET)),
-        Route("/atlas/plugin.js", _fixed(lambda: leaflet.plugin_script().encode(), _SCRIPT)),
-        Route("/atlas/plugin.css", _fixed(_sheet, _SHEET)),
+        Route("/atlas/map.js", _fixed(_script, _SCRIPT)),
+        Route("/atlas/map.css", _fixed(_sheet, _SHEET)),
         Route("/atlas/app.css", _fixed(bundle.path("static", "app.css").read_bytes, _SHEET)),
         Route("/atlas/font.woff2", _fixed(_font, "font/woff2", zipped=False)),
         Route("/atlas/view.json", _fixed(holdings.view_json, _JSON)),
@@ -66,23 +64,27 @@ def routes() -> list[BaseRoute]:
 
 def page_style() -> str:
     """Give the element that styles the page: an address, since its three kilobytes would be sent at every run."""
-    return f'<style>@import url("atlas/app.css?v={holdings.version()}");</style>'
+    # The map's height stands here all the same: a frame that grows once the sheet is there would move the map.
+    height = ".st-key-map_frame iframe{height:calc(100dvh - 112px)!important}"
+    return f'<style>@import url("atlas/app.css?v={holdings.version()}");{height}</style>'
 
 
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Read the layers and import folium while the browser is still loading the page."""
-    threading.Thread(target=_prepare, name="geodash-warm", daemon=True).start()
+    """Get ready before the first page is asked for, so that its map need not wait for imports and files."""
+    _import_folium()
+    with suppress(GeodashError):  # the page says what is wrong
+        holdings.tallies()
+        _zipped(holdings.view_json)
+        _zipped(holdings.names_json)
     yield {}
 
 
-def _prepare() -> None:
+def _import_folium() -> None:
     # Not streamlit_folium itself: a component must be imported by the script, or Streamlit does not serve it.
     import folium.elements  # noqa: PLC0415
     import folium.plugins  # noqa: F401, PLC0415
-
-    holdings.tallies()
-    _zipped(holdings.view_json)
+    import pandas as _pandas  # noqa: F401, PLC0415 - for Streamlit, at the first component
 
 
 def _fixed(make: Callable[[], bytes], kind: str, *, zipped: bool = True) -> Callable[[Request], Response]:
@@ -138,9 +140,14 @@ def forget() -> None:
     _zipped.cache_clear()
 
 
+def _script() -> bytes:
+    # Leaflet and the plugin in one: streamlit-folium waits for each script before it asks for the next.
+    return f"{leaflet.leaflet_file('leaflet.js')}\n{leaflet.plugin_script()}".encode()
+
+
 def _sheet() -> bytes:
     face = '@font-face{font-family:"Source Sans";src:url("font.woff2") format("woff2");font-weight:200 900}\n'
-    return (face + leaflet.plugin_sheet()).encode()
+    return (leaflet.leaflet_file("leaflet.css") + face + leaflet.plugin_sheet()).encode()
 
 
 @lru_cache(maxsize=1)

@@ -64,21 +64,22 @@ def layer_key(layer: str) -> str:
 
 
 def selection() -> Selection:
-    """Read the controls; what is not drawn yet has its default."""
+    """Read the controls; before they are first drawn, the address in their stead."""
     held: Any = st.session_state
-    first, last = held.get(YEARS) or (FIRST_YEAR, LAST_YEAR)
+    asked = [int(year) for year in st.query_params.get_all(YEARS)]
+    first, last = held.get(YEARS) or asked or (FIRST_YEAR, LAST_YEAR)
+    certainty: Certainty = "certainly" if st.query_params.get(CERTAINTY) == "certainly" else "possibly"
     return Selection(
         first=min(first, last),
         last=max(first, last),
         layers=tuple(layer for layer in LAYERS if _on(layer_key(layer))),
-        certainty=held.get(CERTAINTY) or "possibly",
+        certainty=held.get(CERTAINTY) or certainty,
         undated=_on(UNDATED),
         focus=held.get("_focus"),
     )
 
 
 def _on(key: str) -> bool:
-    """Read a switch, at the first run perhaps before it is drawn, when only the address knows it."""
     if key in st.session_state:
         return bool(st.session_state[key])
     return st.query_params.get(key, "true").lower() != "false"

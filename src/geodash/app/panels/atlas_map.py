@@ -27,8 +27,8 @@ def show() -> None:
             "camera": leaflet.camera_options(camera) if camera else None,
             "failed": state.texts()["map.failed"],
         },
-        scripts={name: f"{_BASE}{name}.js{version}" for name in ("leaflet", "plugin")},
-        sheets={name: f"{_BASE}{name}.css{version}" for name in ("leaflet", "plugin")},
+        scripts={"map": f"{_BASE}map.js{version}"},
+        sheets={"map": f"{_BASE}map.css{version}"},
     )
     st_folium(
         host,

@@ -1,0 +1,63 @@
+"""How long until the first map is painted, as a multiple of an empty Streamlit app in the same run.
+
+    python benchmarks/map_first_paint.py [--rounds 5]
+
+Each round starts a fresh server and a fresh browser for each app, and measures from asking for the page: to the
+title in the empty app, to the painted marks, and to the painted basemap, in GeoDash with the atlas's own layers
+(made-up ones if geo/ has none). Starting the server is told apart: GeoDash gets ready before it answers. Prints the
+medians and the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from map_rivals import EMPTY, ROOT, stage
+
+
+def empty(folder: Path) -> tuple[float, float]:
+    """Open an app that shows a title; give milliseconds to start the server, and to the title."""
+    with stage(folder, 0, EMPTY) as scene:
+        scene.page.wait_for_selector("h1")
+        return scene.starting, time.time() * 1000 - scene.started
+
+
+def atlas(folder: Path) -> tuple[float, float, float]:
+    """Open GeoDash; give milliseconds to start the server, to the marks, and to everything under them."""
+    with stage(folder, 0, None) as scene:
+        frame = scene.frame()
+        frame.wait_for_function("() => window.geodash && geodash.state().painted", polling=20, timeout=60_000)
+        marks = frame.evaluate("geodash.state().painted") - scene.started
+        frame.wait_for_selector(".geodash-ready", timeout=60_000)
+        return scene.starting, marks, time.time() * 1000 - scene.started
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        real = ROOT / "geo"
+        if (real / "places.geojson").exists():
+            (folder / "geo-0").mkdir()
+            for path in real.glob("*.geojson"):
+                shutil.copy(path, folder / "geo-0" / path.name)
+        pairs = [(*empty(folder), *atlas(folder)) for _ in range(rounds)]
+    bare_start, bare, start, marks, whole = (statistics.median(column) for column in zip(*pairs, strict=True))
+    print(f"server start: empty app  {bare_start:6.0f} ms, GeoDash {start:.0f} ms")
+    print(f"empty Streamlit app      {bare:6.0f} ms")
+    print(f"GeoDash, marks painted   {marks:6.0f} ms   {marks / bare:.2f} x")
+    print(f"GeoDash, basemap too     {whole:6.0f} ms   {whole / bare:.2f} x")
+
+
+if __name__ == "__main__":
+    main()
