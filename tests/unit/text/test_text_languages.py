@@ -30,7 +30,7 @@ def column(table: str, name: str) -> set[str]:
 def codes() -> dict[str, set[str]]:
     """The codes that occur in the data, by the group of texts that names them."""
     return {
-        "kind": {*KINDS, "withheld"}.union(*(column(table, "kind") for table in LAYERS)),
+        "kind": {*KINDS, "unknown", "withheld"}.union(*(column(table, "kind") for table in LAYERS)),
         "theme": set().union(*(column(table, "themes") for table in LAYERS)),
         "actor": column("actors", "code"),
         "status": {"active"} | column("committee_status", "status"),
