@@ -17,7 +17,11 @@ if __name__ == "__main__":
     st.html(server.page_style())
     screens = bundle.package("app", "screens")
     page = st.navigation(
-        [st.Page(screens / "explore.py", title=texts["screen.explore"], default=True)], position="hidden"
+        [
+            st.Page(screens / "explore.py", title=texts["screen.explore"], default=True),
+            st.Page(screens / "articles.py", title=texts["screen.articles"]),
+        ],
+        position="top",
     )
     try:
         page.run()

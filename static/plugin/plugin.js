@@ -6,7 +6,7 @@
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
-  let map, view, marks, names, basemap, drawer, tip;
+  let map, view, marks, names, basemap, drawer, page, tip;
   let wanted = null;
   let painted = 0;
   let commands = 0;
@@ -39,6 +39,7 @@
     map.addLayer(marks);
     apply(wanted || view.wanted);
     listen();
+    page = new geodash.Page(map, marks, look);
     // Fonts arrive after the first names were written with another one.
     if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names._redraw());
   }
@@ -142,6 +143,7 @@
       drawer.close();
     }
     marks.draw();
+    page?.tell({ chosen: mark && mark.id });
     remember();
   }
 

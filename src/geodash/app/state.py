@@ -19,6 +19,7 @@ from geodash.text import Texts, languages, load
 YEARS, CERTAINTY, UNDATED = "years", "certainty", "undated"
 _CERTAINTIES: tuple[Certainty, ...] = ("possibly", "certainly")
 _SWITCHES = ("true", "false")
+ARTICLE = "article"
 
 
 def texts() -> Texts:
@@ -65,6 +66,20 @@ def layer_key(layer: str) -> str:
 
 def selection() -> Selection:
     """Read the controls; before they are first drawn, the address in their stead."""
+def article() -> str:
+    """Name the article that the address asks for, "" if none; it may be one that the atlas does not have."""
+    return st.query_params.get(ARTICLE, "")
+
+
+def open_article(article: str) -> None:
+    """Open an article, or with "" the list of them, and run again; going back brings back what was open."""
+    if article:
+        st.query_params[ARTICLE] = article
+    else:
+        st.query_params.pop(ARTICLE, None)
+    st.rerun()
+
+
     held: Any = st.session_state
     asked = [int(year) for year in st.query_params.get_all(YEARS)]
     first, last = held.get(YEARS) or asked or (FIRST_YEAR, LAST_YEAR)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from folium.template import Template
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
-_SCRIPTS = ("time", "symbols", "spots", "marks", "names", "basemap", "evidence", "plugin")
+_SCRIPTS = ("time", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "plugin")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}$`'\u2028\u2029"}
 

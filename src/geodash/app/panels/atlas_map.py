@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from geodash.app import holdings, state
 from geodash.render import leaflet
+from geodash.selection import Selection
 
 # Seen from the component's own frame, which lies two folders below the page's address, whatever that is.
 _BASE = "../../atlas/"
 
 
-def show() -> None:
-    """Show the map for the present selection.
+def show(selection: Selection | None = None) -> None:
+    """Show the map for the present selection, or for one that a screen has made itself.
 
     The host is the same at every run, so the browser keeps the map, its zoom and what is open in it; only the
     command changes. Its height here is a stand-in: app.css gives the frame the height that the screen leaves.
@@ -36,5 +37,5 @@ def show() -> None:
         height=600,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=leaflet.command(state.selection(), state.theme()),
+        feature_group_to_add=leaflet.command(selection or state.selection(), state.theme()),
     )

@@ -1,0 +1,84 @@
+"""What the reading screens read: the articles' records, our claims, and the packages' own words about themselves.
+
+Read once for all visitors, as `holdings` does; nothing of an upload comes here.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geodash import bundle
+from geodash.app import holdings
+from geodash.errors import GeodashError
+from geodash.selection import Feature
+from geodash.view.reading import Passage
+
+RECORDS = "articles.json"
+"""The articles' records (CSL-JSON) that the build writes beside the layers."""
+
+
+@lru_cache(maxsize=1)
+def records() -> tuple[Mapping[str, Any], ...]:
+    """Give the CSL-JSON records of the articles that the layers rest on, by id.
+
+    A folder of layers without records (an older one) borrows those of the atlas's own articles.
+
+    Raises:
+        GeodashError: the records are not a list of objects.
+    """
+    path = holdings.folder() / RECORDS
+    if not path.is_file():
+        own = sorted(bundle.path("data", "articles").glob("*/record.json"))
+        return tuple(json.loads(record.read_text("utf-8")) for record in own)
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        return tuple(sorted(found, key=lambda record: str(record["id"])))
+    except (ValueError, KeyError, TypeError) as problem:
+        raise GeodashError(f"{RECORDS}: not a list of CSL-JSON records ({problem}); run `geodash build`") from None
+
+
+@lru_cache(maxsize=1)
+def places() -> Sequence[Feature]:
+    """Give the rows of the layer of places."""
+    return next((layer.features for layer in holdings.layers() if layer.name == "places"), ())
+
+
+@lru_cache(maxsize=64)
+def claims(article: str) -> tuple[Passage, ...]:
+    """Give the claims that the atlas ships for an article of its own, in order; none for any other id."""
+    known = {path.parent.name: path for path in bundle.path("data", "articles").glob("*/claims.csv")}
+    if article not in known:
+        return ()
+    rows = _rows(known[article])
+    return tuple(Passage(row["claim_id"], int(row["paragraph"]), row["claim"].strip(), False) for row in rows)
+
+
+@lru_cache(maxsize=8)
+def package(*folder: str) -> Mapping[str, Any]:
+    """Read a Frictionless data package of the bundle; empty if it is not there."""
+    path = bundle.path(*folder, "datapackage.json")
+    found: Mapping[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
+@lru_cache(maxsize=8)
+def table(name: str) -> tuple[Mapping[str, str], ...]:
+    """Read a table of data/tables; empty if it is not there."""
+    path = bundle.path("data", "tables", f"{name}.csv")
+    return tuple(_rows(path)) if path.is_file() else ()
+
+
+def forget() -> None:
+    """Drop everything read, so that changed files are read again."""
+    for kept in (records, places, claims, package, table):
+        kept.cache_clear()
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,27 @@
+"""All articles: title, author, publication, date, link, terms, and how much the atlas took from each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodash.app import library, state
+from geodash.app.panels import article_page
+from geodash.view.reading import named_in, passages
+
+
+def show() -> None:
+    """Draw the list; choosing an article opens it."""
+    texts, records = state.texts(), library.records()
+    if not records:
+        st.info(texts["articles.none"])
+        return
+    articles = []
+    for record in records:
+        found = named_in(library.places(), str(record["id"]))
+        read = passages(found, library.claims(str(record["id"])))
+        articles.append(article_page.facts(record, found, read))
+    lead = texts["articles.lead_one"] if len(articles) == 1 else texts.say("articles.lead", n=len(articles))
+    words = {**texts.under("articles"), "lead": lead}
+    asked = article_page.show({"articles": articles, "words": words}, key="article_list")
+    if asked:
+        state.open_article(asked)

@@ -1,0 +1,49 @@
+// What the page round the map may ask, and hears: an article beside the map points at places, and follows what is
+// chosen here. Only messages of the same origin and of the page itself count, and only ids and numbers go over.
+//   asked: {fit: [west, south, east, north]} · {point: id | null, go: true}      told: {ready: true} · {chosen: id | null}
+(function () {
+  "use strict";
+  const geodash = (window.geodash = window.geodash || {});
+  const CLOSEST = 10;
+
+  class Page {
+    constructor(map, marks, look) {
+      this.look = look;
+      this.map = map;
+      this.marks = marks;
+      this.pointed = null;
+      marks.on("drawn", () => marks._drawRing(this.pointed)); // over everything that was drawn
+      window.addEventListener("message", (event) => {
+        const asked = event.data && event.data.geodash;
+        if (asked && event.source === window.parent && event.origin === window.location.origin) this.answer(asked);
+      });
+      this.tell({ ready: true });
+    }
+
+    tell(told) {
+      if (window.parent !== window && window.location.origin !== "null") window.parent.postMessage({ geodash: told }, window.location.origin);
+    }
+
+    answer(asked) {
+      if (Array.isArray(asked.fit)) this.look({ fit: asked.fit });
+      if (asked.point !== undefined) this.point(this.marks.marks.find((mark) => mark.id === asked.point) || null, asked.go === true);
+    }
+
+    // Ring a place. Pointed at, it only comes into sight; gone to, it lies in the middle with all that it covers.
+    point(mark, go) {
+      this.pointed = mark;
+      if (mark && go && mark.form === "point") {
+        this.map.setView([mark.at[1], mark.at[0]], Math.max(this.map.getZoom(), 9), { animate: false });
+      } else if (mark && go) {
+        const [west, north, east, south] = mark.box; // world pixels at zoom 0
+        const corner = (x, y) => this.map.unproject([x, y], 0);
+        this.map.fitBounds(L.latLngBounds(corner(west, north), corner(east, south)), { padding: [32, 32], maxZoom: CLOSEST, animate: false });
+      } else if (mark) {
+        this.map.panInside([mark.at[1], mark.at[0]], { padding: [48, 48], animate: false });
+      }
+      this.marks.draw();
+    }
+  }
+
+  geodash.Page = Page;
+})();
