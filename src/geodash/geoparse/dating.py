@@ -180,27 +180,27 @@ class _Reading:
     ) -> tuple[float, int]:
         """How far an expression is from a mention, in characters and what speaks against it."""
         penalty = _KIND_PENALTY[expression.kind] + (_UNRESOLVED if expression.when is None else 0)
-        if expression.end <= mention.start:
-            gap = self.wording.folded[expression.end : mention.start]
-            away, commas = float(len(gap)), gap.count(",")
-            if self._opens(first, expression):
-                away, commas = min(away, _OPENING_REACH), max(0, commas - 1)
-            elif self._is_shut_off(expression, gap, own):
-                return _OUT_OF_REACH, expression.start
-        else:
-            gap = self.wording.folded[mention.end : expression.start]
-            away, commas = len(gap) * _FOLLOWS, gap.count(",")
-            if self.grammar.cues["hard_clause"].search(gap) or expression.start in self.anew:
-                return _OUT_OF_REACH, expression.start
+        before = expression.end <= mention.start
+        ends = (expression.end, mention.start) if before else (mention.end, expression.start)
+        gap = self.wording.folded[slice(*ends)]
+        away, commas = float(len(gap)), gap.count(",")
         clauses = sum(1 for _ in self.grammar.cues["clause"].finditer(gap))
-        return away + commas * _COMMA + clauses * _CLAUSE + penalty, expression.start
+        if not before:
+            away *= _FOLLOWS
+            shut_off = expression.start in self.anew
+            shut_off = shut_off or (clauses > 0 and self.grammar.cues["hard_clause"].search(gap) is not None)
+        elif self._opens(first, expression):
+            away, commas, shut_off = min(away, _OPENING_REACH), max(0, commas - 1), False
+        else:
+            shut_off = self._is_in_brackets(expression) or (clauses > 0 and self._is_shut_off(gap, own))
+        if shut_off:
+            return _OUT_OF_REACH, -expression.start
+        return away + commas * _COMMA + clauses * _CLAUSE + penalty, -expression.start
 
-    def _is_shut_off(self, expression: Expression, gap: str, own: Sequence[Expression]) -> bool:
+    def _is_shut_off(self, gap: str, own: Sequence[Expression]) -> bool:
         """Whether an expression inside a sentence says nothing of what follows behind `gap`."""
         cues = self.grammar.cues
-        if self._is_in_brackets(expression) or cues["contrast"].search(gap):
-            return True
-        return len(own) > 1 and cues["hard_clause"].search(gap) is not None
+        return bool(cues["contrast"].search(gap) or (len(own) > 1 and cues["hard_clause"].search(gap)))
 
     def _is_in_brackets(self, expression: Expression) -> bool:
         """Whether an expression stands in brackets right behind a name, which it then dates alone."""

@@ -2,7 +2,7 @@
 
 In "two years later, on 18 August 1993" the explicit date says it all, so that the counted one is dropped. A
 change "from 141 tons in 2000 to 302 tons in 2008", and what is added up in "one in 2007 and two in 2008", is
-dated by both years wherever no name stands between them.
+dated by both years wherever no name stands between them; a name behind the latter goes with the second.
 """
 
 from __future__ import annotations
@@ -39,9 +39,12 @@ def join_neighbours(
             if len(gap) <= _REACH and _are_apposed(last, expression, gap):
                 joined[-1] = max(last, expression, key=_explicitness)
                 continue
-            if len(gap) <= _REACH and _is_change(last, expression, gap, wording, grammar, is_free):
-                joined[-1] = _span(last, expression)
-                continue
+            if len(gap) <= _REACH and _is_pair(last, expression, gap, is_free):
+                if grammar.cues["joined"].fullmatch(gap):
+                    joined[-1] = _span(last, expression)  # what follows goes with the second alone
+                elif _is_change(last, gap, wording, grammar, is_free):
+                    joined[-1] = _span(last, expression)
+                    continue
         joined.append(expression)
     return joined
 
@@ -56,18 +59,13 @@ def _explicitness(expression: Expression) -> int:
     return 1 if expression.form in _YEARLESS else _EXPLICIT[expression.kind]
 
 
+def _is_pair(first: Expression, second: Expression, gap: str, is_free: Callable[[int, int], bool]) -> bool:
+    return bool(gap) and _is_single(first) and _is_single(second) and is_free(first.end, second.start)
+
+
 def _is_change(
-    first: Expression,
-    second: Expression,
-    gap: str,
-    wording: Wording,
-    grammar: Grammar,
-    is_free: Callable[[int, int], bool],
+    first: Expression, gap: str, wording: Wording, grammar: Grammar, is_free: Callable[[int, int], bool]
 ) -> bool:
-    if not _is_single(first) or not _is_single(second) or not is_free(first.end, second.start):
-        return False
-    if grammar.cues["joined"].fullmatch(gap):
-        return True
     if not grammar.cues["change_to"].fullmatch(gap):
         return False
     begins = grammar.cues["change"].search(wording.folded[max(0, first.start - _REACH) : first.start])

@@ -6,13 +6,13 @@ The words that tell are data (`refuse_before` and so on in dates_en.yaml and dat
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from geodash.geoparse.temporal import Grammar, Hit, Wording
 from geodash.geoparse.tenses import is_beside_a_past
 from geodash.when import When
 
-_BARE_YEARS = re.compile(r"(?<!\d)\d{4}(?: *(?:-|to|through|al?|hasta) *\d{2,4})?$", re.ASCII)
+_BARE_YEARS = re.compile(r"(?<!\d)\d{4}(?: *- *\d{2,4})?$", re.ASCII)
+_FROM_YEAR_TO_YEAR = re.compile(r"(?<!\d)\d{4}(?: *(?:-|to|through|al?|hasta) *\d{2,4})?$", re.ASCII)
 _EARLIEST_UNCUED, _LATEST_UNCUED = 1900, 2050
 # Forms whose own words ("from ... to", "in the four years up to") already say that their years are years.
 _CUED = frozenset({"range", "span_by_date", "step_date", "onward"})
@@ -43,7 +43,7 @@ def is_no_date(hit: Hit, grammar: Grammar, text: str, wording: Wording) -> bool:
 def is_of_a_document(hit: Hit, grammar: Grammar, wording: Wording) -> bool:
     """Whether a bare year names a law, a plan or a report rather than the time of what is said."""
     folded = wording.folded
-    years = _BARE_YEARS.search(folded[hit.start : hit.end])
+    years = _FROM_YEAR_TO_YEAR.search(folded[hit.start : hit.end])
     if years is None:
         return False
     start = hit.start + years.start()
@@ -57,8 +57,8 @@ def is_of_a_document(hit: Hit, grammar: Grammar, wording: Wording) -> bool:
 def is_a_horizon(hit: Hit, when: When, published: When | None, grammar: Grammar, wording: Wording) -> bool:
     """Whether a date is what somebody aims at ("by 2030", a plan for 2021 to 2030) rather than when it was so.
 
-    That is a bound or a plan of which the greater part lies after the publication date; what is "planned for
-    2019" is dated by that year.
+    That is a bound after the publication date, or a plan of which more than two thirds lie after it; what is
+    "planned for 2019" is dated by that year.
     """
     latest = None if published is None else published.end_latest
     if latest is None or when.end_latest is None or when.end_latest <= latest:
@@ -68,8 +68,8 @@ def is_a_horizon(hit: Hit, when: When, published: When | None, grammar: Grammar,
     aimed_at = hit.kind == "no_later" or _HORIZON.match(wording.folded, hit.start) is not None
     if aimed_at or is_of_a_document(hit, grammar, wording):
         first = when.start_earliest or when.end_earliest or when.end_latest
-        middle = date.fromordinal((first.toordinal() + when.end_latest.toordinal()) // 2)
-        return first > latest or ((when.end_latest - first).days > _TWO_YEARS and middle > latest)
+        behind, ahead = (latest - first).days, (when.end_latest - latest).days
+        return behind < 0 or (ahead + behind > _TWO_YEARS and ahead > 2 * behind)
     return False
 
 

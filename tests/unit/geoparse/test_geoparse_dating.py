@@ -141,6 +141,8 @@ def test_spanish_sentences() -> None:
         ("Output in [Peru] rose from 141 tons in 2000 to 302 tons in 2008.", ["2000/2008"]),
         ("Strikes in [Peru] killed one man in 2007 and two in 2008. For 2009 [Bagua] had 25.", ["2007/2008", "2009"]),
         ("They fled from [Huanta] in 1984 to [Lima] in 1985.", ["1984", "1985"]),
+        ("It killed one man in 2008 and 25 in 2009, most of them at [Bagua].", ["2009"]),
+        ("The drug strategy of [Peru] for 2012 to 2016 joins many aims.", ["2012/2016"]),
         ("They came to [Ayna] in 1990. Two years later, on 4 May 1993, they took [Tambo].", ["1990", "1993-05-04"]),
         ("In May 2012 they promised help for the drug plan of [Peru] for 2012 to 2025.", ["2012-05"]),
     ],
