@@ -17,9 +17,9 @@ from geodash.selection import FIRST_YEAR, LAST_YEAR, LAYERS, Certainty, Selectio
 from geodash.text import Texts, languages, load
 
 YEARS, CERTAINTY, UNDATED = "years", "certainty", "undated"
+ARTICLE = "article"
 _CERTAINTIES: tuple[Certainty, ...] = ("possibly", "certainly")
 _SWITCHES = ("true", "false")
-ARTICLE = "article"
 
 
 def texts() -> Texts:
@@ -64,8 +64,6 @@ def layer_key(layer: str) -> str:
     return f"show_{layer}"
 
 
-def selection() -> Selection:
-    """Read the controls; before they are first drawn, the address in their stead."""
 def article() -> str:
     """Name the article that the address asks for, "" if none; it may be one that the atlas does not have."""
     return st.query_params.get(ARTICLE, "")
@@ -80,6 +78,8 @@ def open_article(article: str) -> None:
     st.rerun()
 
 
+def selection() -> Selection:
+    """Read the controls; before they are first drawn, the address in their stead."""
     held: Any = st.session_state
     asked = [int(year) for year in st.query_params.get_all(YEARS)]
     first, last = held.get(YEARS) or asked or (FIRST_YEAR, LAST_YEAR)
