@@ -17,6 +17,9 @@ from geodash.geoparse.timepoints import join_range
 from geodash.when import parse_when
 
 _APPOSED = re.compile(r" ?[,(]? ?(?:on |in |el |en )?")
+_LISTED = re.compile(r", ?(?:in |en )?")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEARS = re.compile(r"(\d{4})/(\d{4})|\{\d{4}(?:,\d{4})+\}", re.ASCII)
 _REACH = 60
 _EXPLICIT = {"date": 2, "document": 2, "counted": 0, "present": 0}
 _YEARLESS = frozenset({"yearless", "yearless_range", "in_that_year"})
@@ -28,12 +31,15 @@ def join_neighbours(
     grammar: Grammar,
     is_free: Callable[[int, int], bool],
 ) -> list[Expression]:
-    """Drop what an explicit date beside it says better, and join the two years of a change.
+    """Drop what an explicit date beside it says better, and join the two years of a change and lists of years.
 
     `is_free` tells whether a stretch of the text holds no name.
     """
     joined: list[Expression] = []
-    for expression in expressions:
+    for named in expressions:
+        expression = named
+        while joined and _is_list(joined[-1], expression, wording):
+            expression = _list_years(joined.pop(), expression)
         if joined:
             last, gap = joined[-1], wording.folded[joined[-1].end : expression.start]
             if len(gap) <= _REACH and _are_apposed(last, expression, gap):
@@ -47,6 +53,25 @@ def join_neighbours(
                     continue
         joined.append(expression)
     return joined
+
+
+def _is_list(first: Expression, last: Expression, wording: Wording) -> bool:
+    """Whether a year stands before two years linked: the 1983 of "1983, 1984 and 1986"."""
+    if last.form != "two" or first.form != "point" or first.when is None or last.when is None:
+        return False
+    years = _YEARS.fullmatch(last.when.edtf)
+    if years is None or (years[1] and int(years[2]) - int(years[1]) != 1):
+        return False  # a stretch of years, not two of them
+    listed = _YEAR.fullmatch(first.when.edtf) is not None
+    return listed and _LISTED.fullmatch(wording.folded, first.end, last.start) is not None
+
+
+def _list_years(first: Expression, last: Expression) -> Expression:
+    if first.when is None or last.when is None:
+        return last
+    years = {first.when.edtf, *_YEAR.findall(last.when.edtf)}
+    when = parse_when("{" + ",".join(sorted(years)) + "}")
+    return Expression(first.start, last.end, last.kind, when, form="two")
 
 
 def _are_apposed(first: Expression, second: Expression, gap: str) -> bool:

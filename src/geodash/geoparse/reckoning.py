@@ -18,6 +18,7 @@ from geodash.geoparse.timepoints import write_point
 from geodash.when import When, parse_when
 
 NO_PUBLICATION_DATE = "counts from the publication date, which is not known"
+TOO_VAGUE = "counts from a date that is too vague to count from"
 NO_DATE_BEFORE = "counts from a date named before it, and there is none"
 
 
@@ -65,6 +66,8 @@ class Reckoner:
         kind = "present" if hit.kind == "present" else "counted" if hit.kind in COUNTED else "date"
         try:
             edtf = READERS[hit.kind](self, hit)
+            if edtf is None and hit.kind == "step":
+                return Expression(hit.start, hit.end, kind, None, TOO_VAGUE, hit.kind)
             when = None if edtf is None else self._finish(hit, parse_when(edtf))
         except _NotCountableError as problem:
             return Expression(hit.start, hit.end, kind, None, str(problem), hit.kind)
