@@ -31,6 +31,7 @@ class Lexicon:
     capital_titles: frozenset[str]
     heads: frozenset[str]
     adjacent_heads: frozenset[str]
+    company_heads: frozenset[str]
     tails: frozenset[str]
     government_tails: frozenset[str]
     metonym_verbs: frozenset[str]
@@ -76,6 +77,7 @@ def load_lexicon() -> Lexicon:
         capital_titles=words("capital_titles"),
         heads=words("heads"),
         adjacent_heads=words("adjacent_heads"),
+        company_heads=words("company_heads"),
         tails=words("tails"),
         government_tails=words("government_tails"),
         metonym_verbs=words("metonym_verbs"),

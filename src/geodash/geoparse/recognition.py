@@ -14,22 +14,30 @@ from typing import Protocol
 from geodash.documents.article import Article
 from geodash.gazetteer.folding import fold_aligned
 from geodash.gazetteer.index import PlaceIndex
-from geodash.geoparse.evidence import INSIDE_ORGANISATION, PLACE, Part, Witness, describe, standing
+from geodash.geoparse.bibliography import Citation, citations
+from geodash.geoparse.evidence import (
+    CITED,
+    INSIDE_ORGANISATION,
+    PERHAPS_CITED,
+    PLACE,
+    Part,
+    Witness,
+    describe,
+    eased,
+    standing,
+)
 from geodash.geoparse.focus import FocusFinder
 from geodash.geoparse.lexicon import Lexicon, load_lexicon
+from geodash.geoparse.neighbours import CLEAR, let_neighbours_speak
 from geodash.geoparse.organisations import inside_organisation
-from geodash.geoparse.prominence import Profile, Prominence
+from geodash.geoparse.prominence import Prominence
 from geodash.geoparse.records import Mention
 from geodash.geoparse.relations import relation_before, share_between
 from geodash.geoparse.sighting import Scanner, Sighting
 from geodash.geoparse.wording import Wording, wordings
 
-_CLEAR = 2.2
 _COUNTRY = 3.9  # as prominent as this are countries: they speak for themselves even where "peru" is a word
-_COMPANY, _AGAIN, _PARENT = 0.9, 0.8, 1.6
-_JOINTS = frozenset(
-    (", ", " and ", ", and ", " y ", " e ", " o ", " or ", ", y ", "/", "-", "–", " - ", " – ", " & ")
-)
+_AGAIN = 0.8
 
 
 class Recogniser(Protocol):
@@ -69,20 +77,25 @@ class RuleRecogniser:
         """Weigh each sighting alone, then let sure neighbours and sure repetitions speak for the doubtful."""
         profiles = [self._prominence.profile(sighting.key) for _, sighting in found]
         witness = Witness(self._lexicon, persons)
+        cited = _Cited()
         verdicts = []
         for (wording, sighting), profile in zip(found, profiles, strict=True):
             parts = witness.context(sighting, profile)
             if inside_organisation(wording.text, wording.folded, sighting.start, wording.start, self._lexicon):
                 parts.append(INSIDE_ORGANISATION)
+            parts += cited.find(wording, sighting)
+            if not sighting.key:
+                parts += witness.unknown(wording.folded[sighting.start : sighting.end])
             verdicts.append(parts)
         focus = self._focus.find(
             s.key
             for (_, s), profile, parts in zip(found, profiles, verdicts, strict=True)
             if _sum(parts) >= 0 and (profile.best >= _COUNTRY or not self._is_weak(s))
         )
-        for profile, parts in zip(profiles, verdicts, strict=True):
-            parts.append(standing(profile, focus))
-        self._let_neighbours_speak(found, profiles, verdicts)
+        for i, ((_, sighting), profile) in enumerate(zip(found, profiles, strict=True)):
+            verdicts[i] = eased(verdicts[i], sighting, profile, focus, self._lexicon)
+            verdicts[i].append(standing(sighting, profile, focus))
+        let_neighbours_speak(found, profiles, verdicts, self._lexicon)
         self._let_repetitions_speak(found, verdicts)
         return verdicts
 
@@ -92,34 +105,13 @@ class RuleRecogniser:
             sighting.key in lexicon.surnames or sighting.key in lexicon.given_names or lexicon.is_plain(sighting.key)
         )
 
-    def _let_neighbours_speak(
-        self,
-        found: Sequence[tuple[Wording, Sighting]],
-        profiles: Sequence[Profile],
-        verdicts: list[list[Part]],
-    ) -> None:
-        alone = [_sum(parts) for parts in verdicts]
-        for i in range(len(found) - 1):
-            wording, one = found[i]
-            other_wording, other = found[i + 1]
-            if wording is not other_wording or not 0 < other.start - one.end <= 6:
-                continue
-            joint = wording.text[one.end : other.start]
-            if joint == ", " and profiles[i + 1].best >= 2.5 and alone[i + 1] >= PLACE:
-                verdicts[i].append(("followed by the place that holds it", _PARENT))
-            elif joint in _JOINTS:
-                if alone[i] >= _CLEAR:
-                    verdicts[i + 1].append(("named in one row with a place", _COMPANY))
-                if alone[i + 1] >= _CLEAR:
-                    verdicts[i].append(("named in one row with a place", _COMPANY))
-
     def _let_repetitions_speak(self, found: Sequence[tuple[Wording, Sighting]], verdicts: list[list[Part]]) -> None:
         sure: dict[str, int] = defaultdict(int)
         for (_, sighting), parts in zip(found, verdicts, strict=True):
-            if _sum(parts) >= _CLEAR:
+            if _sum(parts) >= CLEAR:
                 sure[sighting.key] += 1
         for (_, sighting), parts in zip(found, verdicts, strict=True):
-            if sighting.key and sure.get(sighting.key) and _sum(parts) < _CLEAR:
+            if sighting.key and sure.get(sighting.key) and _sum(parts) < CLEAR:
                 parts.append(("a place elsewhere in this article", _AGAIN))
 
     def _mention(self, article: Article, wording: Wording, sighting: Sighting, parts: list[Part]) -> Mention:
@@ -135,6 +127,24 @@ class RuleRecogniser:
             metonym=any(label == "acts like a government" for label, _ in parts),
             reason=describe(parts),
         )
+
+
+class _Cited:
+    """The citations of one paragraph after another."""
+
+    def __init__(self) -> None:
+        self._wording: Wording | None = None
+        self._citations: list[Citation] = []
+
+    def find(self, wording: Wording, sighting: Sighting) -> list[Part]:
+        """What the citations round a sighting say of it."""
+        if wording is not self._wording:
+            self._wording = wording
+            self._citations = citations(wording.text, wording.start, wording.end)
+        for start, end, sure in self._citations:
+            if start <= sighting.start < end:
+                return [CITED if sure else PERHAPS_CITED]
+        return []
 
 
 def _sum(parts: Sequence[Part]) -> float:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodash.gazetteer.index import PlaceIndex
+from geodash.geoparse.generic_words import kind_after, kind_before
 from geodash.geoparse.lexicon import Lexicon
+from geodash.geoparse.unnamed import follows_place_word, longer_end, named_by_kind, stands_in_row, unknown_end
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_UPPER}[^\W\d_]*(?:['’][^\W\d_]{{2,}})?"
@@ -30,10 +32,8 @@ _AFTER = 36
 _WORDS = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?|[,;:()\"“”«»—–]")
 # An ordinary word is a name where it is called one: "the district of Frías", "distrito de Frías".
 _CALLED = re.compile(r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$")
-_GENITIVES = frozenset(("of", "de", "del", "d"))
 # Before a title in lower case: "el general San Martín", but "in general Peru".
 _TITLE_ARTICLES = frozenset(("el", "al", "del", "un", "los", "ex", "then", "late"))
-_ROW_WORDS = frozenset((",", "and", "y", "e", "or", "o"))
 _ARTICLES = frozenset(("the", "la", "las", "los", "el"))
 
 
@@ -45,7 +45,7 @@ class Sighting:
     the paragraph and with punctuation as words of its own. `left` is the capitalised word of the same chunk in front
     of it ("" if none), `right` those behind it, folded. `kind_hint` is the kind that a generic word beside it asks
     for; `capitals` says that the whole chunk is written in capitals, `acronym` that this word alone is, `opens` that
-    a sentence starts here.
+    a sentence starts here. `part` is the gazetteer name that a longer, unknown one begins with.
     """
 
     start: int
@@ -59,6 +59,7 @@ class Sighting:
     capitals: bool
     acronym: bool
     opens: bool
+    part: str = ""
 
 
 class Scanner:
@@ -78,16 +79,22 @@ class Scanner:
             if chunk.end() <= done:
                 continue
             tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, *chunk.span())]
-            for sighting in self._in_chunk(text, folded, tokens, (start, end), persons):
+            for sighting in self._in_chunk(text, folded, tokens, (start, end), persons, done):
                 done = max(done, sighting.end)
                 yield sighting
 
     def _in_chunk(
-        self, text: str, folded: str, tokens: list[tuple[int, int]], span: tuple[int, int], persons: set[str]
+        self,
+        text: str,
+        folded: str,
+        tokens: list[tuple[int, int]],
+        span: tuple[int, int],
+        persons: set[str],
+        done: int,
     ) -> Iterator[Sighting]:
         lexicon = self._lexicon
         capitals = len(tokens) > 1 and text[tokens[0][0] : tokens[-1][1]].isupper()
-        i, done, left = 0, 0, ""
+        i, left = 0, ""
         while i < len(tokens):
             at, stop = tokens[i]
             if at < done:
@@ -95,6 +102,16 @@ class Scanner:
                 continue
             word = folded[at:stop]
             name_end = self._longest_name(text, folded, at, span[1])
+            if name_end and word in _ARTICLES and self._is_outreached(text, folded, tokens, i, name_end, span[1]):
+                left = ""
+                i += 1
+                continue
+            if name_end <= stop and (full := named_by_kind(folded, tokens, i, lexicon)):
+                unnamed = self._sighting(text, folded, (at, full[0]), span, "", tokens, capitals, part=word)
+                yield replace(unnamed, kind_hint=full[1])
+                done, left = full[0], ""
+                i += 1
+                continue
             if self._opens_person(word, text, folded, tokens, i, span[0], several=name_end > stop):
                 persons.update(folded[a:b] for a, b in tokens[i:] if b - a > 2)
                 persons.add(folded[at : tokens[-1][1]])
@@ -102,6 +119,12 @@ class Scanner:
             acronym = not capitals and stop - at > 1 and text[at:stop].isupper()
             if name_end == stop and not acronym and self._is_generic(word):
                 left = "" if word in lexicon.stopwords else word
+            elif name_end and text[name_end : name_end + 1] == "$":
+                done, left = name_end, ""  # "US$ 20"
+            elif name_end and (end := longer_end(text, folded, (at, name_end), span, self._index, lexicon)):
+                part = folded[at:name_end].replace("\n", " ")
+                yield self._sighting(text, folded, (at, end), span, left, tokens, capitals, part=part)
+                done, left = end, ""
             elif name_end:
                 yield self._sighting(text, folded, (at, name_end), span, left, tokens, capitals, known=True)
                 # "Boko Haram" is one name, "Huanta-San Francisco" two.
@@ -109,7 +132,7 @@ class Scanner:
                 done, left = name_end, folded[at:name_end] if joined else ""
             elif word in lexicon.stopwords or len(word) < 3:
                 left = ""
-            elif not (unknown := self._unknown(text, folded, tokens, i, span, left)):
+            elif not (unknown := self._unknown(text, folded, tokens, i, span, left, done)):
                 left = word
             else:
                 yield unknown
@@ -169,7 +192,8 @@ class Scanner:
         if several or word not in lexicon.given_names or i + 1 >= len(tokens):
             return False
         following = folded[slice(*tokens[i + 1])]
-        return text[tokens[i][1]] in " \n" and following not in lexicon.tails and following not in lexicon.features
+        generic = following in lexicon.features and following not in lexicon.surnames
+        return text[tokens[i][1]] in " \n" and following not in lexicon.tails and not generic
 
     def _sighting(
         self,
@@ -180,18 +204,21 @@ class Scanner:
         left: str,
         tokens: list[tuple[int, int]],
         capitals: bool,
-        known: bool,
+        known: bool = False,
+        part: str = "",
     ) -> Sighting:
+        lexicon = self._lexicon
         start, end = name
         before = tuple(_WORDS.findall(folded, max(span[0], start - _BEFORE), start))
         after = tuple(_WORDS.findall(folded, end, min(span[1], end + _AFTER)))
-        kind = self._kind_after(after, folded[end : end + 1]) or self._kind_before(before, after[:1])
+        kind = kind_after(after, folded[end : end + 1], lexicon) or kind_before(before, after[:1], lexicon)
         right = [folded[a:b] for a, b in tokens if a > end]
         adjacent = text[end : end + 1] in _JOINED and any(a == end + 1 for a, _ in tokens)
         return Sighting(
             start=start,
             end=self._with_generic(text, folded, end, span[1]),
             key=folded[start:end].replace("\n", " ") if known else "",
+            part=part,
             before=before,
             after=after,
             left=left,
@@ -202,50 +229,20 @@ class Scanner:
             opens=start == span[0] or (start - 2 >= 0 and text[start - 2] in ".!?"),
         )
 
+    def _is_outreached(
+        self, text: str, folded: str, tokens: list[tuple[int, int]], i: int, end: int, limit: int
+    ) -> bool:
+        """Whether without its article the name goes on further: "El Alto Huallaga" is not "El Alto"."""
+        if i + 1 >= len(tokens):
+            return False
+        return self._longest_name(text, folded, tokens[i + 1][0], limit) > end
+
     def _with_generic(self, text: str, folded: str, end: int, limit: int) -> int:
         """Take in a capitalised generic word that follows ("Mantaro River", "Borno State")."""
         following = _TOKEN.match(text, end + 1, limit) if text[end : end + 1] == " " else None
         if following and folded[following.start() : following.end()] in self._lexicon.features:
             return following.end()
         return end
-
-    def _kind_after(self, after: tuple[str, ...], separator: str) -> str | None:
-        lexicon = self._lexicon
-        if not after or separator != " ":
-            return None
-        kind = lexicon.features.get(after[0])
-        if len(after) > 1 and (kind or after[0] in lexicon.between or after[0] in lexicon.compass):
-            # "Ene River Valley" is a valley, "Castro Pampa military base" a base.
-            kind = lexicon.features.get(after[1], kind)
-        return kind
-
-    def _kind_before(self, before: tuple[str, ...], following: tuple[str, ...]) -> str | None:
-        lexicon = self._lexicon
-        words = list(before[-5:])
-        linked = False
-        while words and (words[-1] in _GENITIVES or words[-1] in _ARTICLES or words[-1] in lexicon.between):
-            if words[-1] in lexicon.features:
-                break  # "the district of Pangoa": here the word is no mere adjective
-            linked = linked or words[-1] in _GENITIVES
-            words.pop()
-        if not words:
-            return None
-        kind = lexicon.features.get(words[-1])
-        if linked and words[-1].endswith("s") and not _ROW_WORDS.intersection(following):
-            return None  # "the 43 districts of Lima" are parts of it; "the provinces of Huanta and La Mar" are two
-        # "the area Huanta" says nothing; "río Ene", "distrito Sivia", "Lake Titicaca" do.
-        direct = kind in {
-            "region",
-            "river",
-            "district",
-            "province",
-            "water",
-            "mountains",
-            "village",
-            "valley",
-            "base",
-        }
-        return kind if kind and (linked or (direct and words[-1] == before[-1])) else None
 
     def _unknown(
         self,
@@ -255,18 +252,24 @@ class Scanner:
         i: int,
         span: tuple[int, int],
         left: str,
+        done: int,
     ) -> Sighting | None:
-        """A name that the gazetteer does not hold, called a place by the generic word beside it."""
+        """A name that the gazetteer does not hold, said to be a place by the words beside it."""
         start, end = tokens[i]
+        lexicon = self._lexicon
         for a, b in tokens[i + 1 :]:
             if text[end:a] != " " or folded[a:b] in self._lexicon.features:
                 break
             end = b
         word = folded[slice(*tokens[i])]
-        if left or (self._lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start)):
+        if left and left not in lexicon.features:
             return None
-        found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False, known=False)
-        return found if found.kind_hint else None
+        if lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start):
+            end = unknown_end(text, folded, (start, tokens[i][1]), span, lexicon)
+            return self._sighting(text, folded, (start, end), span, left, tokens, False, part=word) if end else None
+        found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False)
+        beside = follows_place_word(folded, start, span[0]) or stands_in_row(folded, start, done)
+        return found if found.kind_hint or beside else None
 
 
 def _written_as_name(written: str) -> bool:

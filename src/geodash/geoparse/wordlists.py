@@ -19,6 +19,9 @@ from geodash.gazetteer.folding import fold
 
 _LEXICON = resources.files("geodash.geoparse") / "lexicon"
 _ENTRY = re.compile(r"[a-záéíóúüñ]{2,}")
+# Forms of a verb that open a sentence as often as its infinitive does not: "Pasamos", "Llegaron".
+_VERB = re.compile(r"(\w{2,})(?:amos|emos|imos|aron|ieron|aban|ian|ando|iendo)")
+_INFINITIVES = ("ar", "er", "ir")
 _HEADINGS = {
     "en": "# Lower-case entries of SCOWL, size small, accents folded. Copyright 2000-2018 Kevin Atkinson; "
     "LICENSES/SCOWL.txt.",
@@ -41,6 +44,9 @@ def is_ordinary(word: str, language: str) -> bool:
         return True
     if language != "es":
         return False
+    verb = _VERB.fullmatch(word)
+    if verb and not words.isdisjoint(verb[1] + ending for ending in _INFINITIVES):
+        return True
     stem = word.removesuffix("s")
     return stem in words or word.removesuffix("es") in words or (stem[-1:] == "a" and stem[:-1] + "o" in words)
 

@@ -91,15 +91,15 @@ def test_a_known_area_may_be_a_short_acronym() -> None:
 
 def test_standing_prefers_home_and_refuses_little_known_names_abroad() -> None:
     home, other = Focus({1: 1.0}, {}), Focus({2: 1.0}, {})
-    assert standing(TOWN, home)[1] == pytest.approx(2.2)
-    assert standing(TOWN, other)[1] < 0
-    assert standing(COUNTRY, other)[1] == pytest.approx(4.0)
-    assert standing(NOBODY, home) == ("name unknown to the gazetteer", -1.0)
+    assert standing(PLAIN, TOWN, home)[1] == pytest.approx(2.2)
+    assert standing(PLAIN, TOWN, other)[1] < 0
+    assert standing(PLAIN, COUNTRY, other)[1] == pytest.approx(4.0)
+    assert standing(PLAIN, NOBODY, home) == ("name unknown to the gazetteer", -1.0)
 
 
 def test_standing_takes_the_best_bearer_in_view_of_the_focus() -> None:
     both = Profile((0, 1), (1.0, 1.6), 1.6, {1: 1.0, 2: 1.6}, frozenset({0}))
-    assert standing(both, Focus({1: 1.0}, {}))[1] == pytest.approx(2.0)
+    assert standing(PLAIN, both, Focus({1: 1.0}, {}))[1] == pytest.approx(2.0)
 
 
 def test_parts_are_described_weightiest_first() -> None:
