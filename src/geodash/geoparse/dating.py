@@ -153,9 +153,8 @@ class _Reading:
     def _date_mention(
         self, mention: Mention, own: Sequence[Expression], carried: Frame | None, first: int, last: int
     ) -> Dating:
-        reach = [(self._distance(mention, one, first, own), one) for one in self._find_near(own, mention)]
-        (away, _), chosen = min(reach, key=lambda pair: pair[0], default=((_OUT_OF_REACH, 0), None))
-        if chosen is not None and away < _OUT_OF_REACH:
+        chosen = self._choose(own, mention, first) if own else None
+        if chosen is not None:
             side = "before" if chosen.start < mention.start else "after"
             return self._dated(mention, chosen, f"stands {side} it in the same sentence")
         if carried is not None:
@@ -165,6 +164,15 @@ class _Reading:
                 return self._dated(mention, carried.expression, carried.wording)
             return _undated(mention, "its sentence is in the present and has no expression of time of its own")
         return _undated(mention, _NOTHING_NEAR)
+
+    def _choose(self, own: Sequence[Expression], mention: Mention, first: int) -> Expression | None:
+        """The expression nearest to a mention, of those that it is not shut off from."""
+        best, chosen = (_OUT_OF_REACH, 0), None
+        for one in self._find_near(own, mention):
+            away = self._distance(mention, one, first, own)
+            if away[0] < _OUT_OF_REACH and away < best:
+                best, chosen = away, one
+        return chosen
 
     def _find_near(self, own: Sequence[Expression], mention: Mention) -> Sequence[Expression]:
         """The expressions that may date a mention: none from before the last that opens a clause before it."""
@@ -184,7 +192,7 @@ class _Reading:
         ends = (expression.end, mention.start) if before else (mention.end, expression.start)
         gap = self.wording.folded[slice(*ends)]
         away, commas = float(len(gap)), gap.count(",")
-        clauses = sum(1 for _ in self.grammar.cues["clause"].finditer(gap))
+        clauses = len(self.grammar.cues["clause"].findall(gap))
         if not before:
             away *= _FOLLOWS
             shut_off = expression.start in self.anew
