@@ -121,7 +121,7 @@ class Stage:
                 moment = self.frame().evaluate(painted)
             if moment and moment > since:
                 return float(moment)
-            self.page.wait_for_timeout(4)  # not sleep: the page's news is only heard while waiting on it
+            self.page.wait_for_timeout(15)  # not sleep: the page's news is only heard while waiting on it
         raise TimeoutError(f"nothing painted within {limit} s")
 
 
@@ -148,6 +148,8 @@ def stage(folder: Path, count: int, script: str | None) -> Iterator[Stage]:
         page.goto(url)
         if script != EMPTY:
             page.wait_for_selector("iframe[title*='streamlit_folium']", timeout=180_000)
+            while not any("streamlit_folium" in frame.url for frame in page.frames):
+                page.wait_for_timeout(20)  # the element is there a moment before its frame
         yield scene
         browser.close()
 
@@ -189,7 +191,7 @@ def _server(folder: Path, geo: Path, script: str | None) -> Iterator[str]:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(900):
             try:
                 urllib.request.urlopen(f"{url}/_stcore/health", timeout=2)  # noqa: S310
                 break
