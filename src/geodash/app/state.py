@@ -8,6 +8,8 @@ atlas does not have is dropped with a note, before a control could trip over it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -92,6 +94,38 @@ def selection() -> Selection:
         undated=_on(UNDATED),
         focus=held.get("_focus"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """How the table is turned: the column it is sorted by, the page, and the row it was last turned to."""
+
+    column: str = "layer"
+    descending: bool = False
+    page: int = 0
+    found: str | None = None
+
+
+def table_view() -> TableView:
+    """Say how the table is turned."""
+    view: TableView = st.session_state.get("_table", TableView())
+    return view
+
+
+def turn_table(**changes: Any) -> None:
+    """Change how the table is turned; what is not named stays."""
+    st.session_state["_table"] = replace(table_view(), **changes)
+
+
+def wish(key: str, name: str) -> Mapping[str, Any]:
+    """Read what a component of ours asked for in the event that began this run."""
+    asked = (st.session_state.get(key) or {}).get(name)
+    return asked if isinstance(asked, Mapping) else {}
+
+
+def look_at(row: str) -> None:
+    """Choose a row: the map goes there and opens it."""
+    st.session_state["_focus"] = row
 
 
 def _on(key: str) -> bool:

@@ -236,7 +236,7 @@ def tell_precision(properties: Mapping[str, Any], texts: Texts) -> str:
     code, radius = properties.get("where_prec"), properties.get("uncertainty_km")
     told = [texts.name("precision", str(code))] if code else []
     if radius and not (code == 2 and radius == 25):
-        told.append(f"± {radius:g} km")
+        told.append(f"±\N{NO-BREAK SPACE}{radius:g}\N{NO-BREAK SPACE}km")
     return ", ".join(told)
 
 

@@ -53,8 +53,9 @@ WINDOWS = st.tuples(st.integers(1970, 2023), st.integers(1970, 2023)).map(sorted
 def test_the_table_holds_just_what_is_selected(
     window: list[int], layers: set[str], certainty: Any, undated: bool, precision: int, themes: frozenset[str]
 ) -> None:
+    first, last = window
     selection = Selection(
-        *window, layers=tuple(layers), certainty=certainty, undated=undated, precision=precision, themes=themes
+        first, last, layers=tuple(layers), certainty=certainty, undated=undated, precision=precision, themes=themes
     )
     expected = {f["properties"]["id"] for layer in MANY for f in select(layer, selection)}
     assert {row.id for row in everything(LEDGER, selection)} == expected
@@ -142,7 +143,10 @@ def test_time_is_told_in_words() -> None:
 
 def test_precision_is_told_with_its_radius_once() -> None:
     assert one(where_prec=2, uncertainty_km=25.0).rows[0].precision == "within about 25 km"
-    assert one(where_prec=3, uncertainty_km=35.0).rows[0].precision == "province, ± 35 km"
+    assert (
+        one(where_prec=3, uncertainty_km=35.0).rows[0].precision
+        == "province, ±\N{NO-BREAK SPACE}35\N{NO-BREAK SPACE}km"
+    )
     assert one(where_prec=None, uncertainty_km=None).rows[0].precision == ""
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodash.app import state
-from geodash.app.panels import atlas_map, layers, timeline
+from geodash.app.panels import atlas_map, below, layers, timeline
 
 texts = state.texts()
 state.check_address()
@@ -12,6 +12,7 @@ if state.note():
 with st.container(key="map_frame"):
     atlas_map.show()  # first, so that the browser loads it while the rest is made
 timeline.show()
+below.show()
 with st.sidebar:
     st.title(texts["app.title"], anchor=False)
     st.caption(texts["app.subtitle"])
