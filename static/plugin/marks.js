@@ -81,9 +81,14 @@
       return mark.always ? "certain" : standing(mark.spans, wanted.window[0], wanted.window[1]);
     },
 
+    // Whether the filters that have nothing to do with time leave a mark.
+    passes(mark, wanted) {
+      if (!wanted.layers.includes(mark.layer) || mark.prec > wanted.precision) return false;
+      return overlaps(wanted.articles, mark.articles) && overlaps(wanted.themes, mark.themes);
+    },
+
     _standing(mark, wanted, first, last) {
-      if (!wanted.layers.includes(mark.layer) || mark.prec > wanted.precision) return "out";
-      if (!overlaps(wanted.articles, mark.articles) || !overlaps(wanted.themes, mark.themes)) return "out";
+      if (!this.passes(mark, wanted)) return "out";
       if (mark.always) return "certain";
       const how = standing(mark.spans, first, last);
       if (how === "possible" && wanted.certainty === "certainly") return "out";
@@ -141,7 +146,8 @@
       const least = (mark) => Math.max(rules.circle.least, mark.size);
       const once = new Map();
       for (const mark of marks) {
-        if (mark.form !== "point" || this._reach(mark) >= least(mark)) once.set(`${mark.ground}|${mark.km}|${mark.how}`, mark);
+        if (mark.form !== "point") once.set(`${mark.ground}|${mark.km}|${mark.how}`, mark);
+        else if (this._reach(mark) >= least(mark)) once.set(this._nearly(mark), mark);
       }
       const grounds = [...once.values()];
       for (const wide of [true, false]) {
@@ -151,6 +157,12 @@
       for (const mark of grounds) this._drawEdge(mark, rules);
       this._pen.setLineDash([]);
       this._pen.globalAlpha = 1;
+    },
+
+    // One number for circles that nobody could tell apart: middle and radius within four pixels.
+    _nearly(mark) {
+      const [x, y, radius] = this._place(mark);
+      return ((((x + 4096) >> 2) * 4096 + ((y + 4096) >> 2)) * 65536 + (radius >> 2)) * 4 + mark.how;
     },
 
     _drawEdge(mark, rules) {
