@@ -11,6 +11,9 @@ from geodash.selection import FIRST_YEAR, LAST_YEAR, Feature, Gated, Selection, 
 ABOUT = 2
 """How many years apart the ends of a start may lie for one year to stand for it: "about 1984" is 1983 to 1985."""
 
+BREAKS = (("method", 2011), ("publisher", 2018))
+"""Where the figures of coca begin to be made otherwise, and to come from someone else: the first year after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
