@@ -73,6 +73,23 @@ def table(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(_rows(path)) if path.is_file() else ()
 
 
+@lru_cache(maxsize=1)
+def citation_file() -> Mapping[str, Any]:
+    """Read CITATION.cff."""
+    import yaml  # noqa: PLC0415
+
+    found: Mapping[str, Any] = yaml.safe_load(bundle.path("CITATION.cff").read_text("utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def gazetteer_size() -> int:
+    """Count the places of the gazetteer."""
+    from geodash.gazetteer import Gazetteer  # noqa: PLC0415 - only one screen needs it
+
+    return len(Gazetteer.open())
+
+
 def forget() -> None:
     """Drop everything read, so that changed files are read again."""
     for kept in (records, places, claims, package, table):

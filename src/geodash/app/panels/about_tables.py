@@ -1,0 +1,52 @@
+"""Tables of the About page, drawn by a script of our own that sets every cell as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+import streamlit as st
+
+from geodash import bundle
+from geodash.app import holdings, library, state
+from geodash.view import about, reading
+from geodash.view.about import Table
+
+
+class _Mount(Protocol):
+    def __call__(self, **options: Any) -> Any: ...
+
+
+def coverage() -> None:
+    """Draw how many rows there are, by layer and by decade."""
+    texts, layers = state.texts(), holdings.layers()
+    _draw([about.count_layers(layers, texts), about.count_decades(layers, texts)], "about_coverage", unfolded=True)
+
+
+def sources() -> None:
+    """Draw all that the atlas rests on, with its terms."""
+    texts = state.texts()
+    described = [reading.describe(record, texts) for record in library.records()]
+    packages = (("tables", "data", "tables"), ("gazetteer", "data", "gazetteer"), ("basemap", "geo", "basemap"))
+    tables = [about.list_articles(described, texts), about.list_sources(library.table("sources"), texts)]
+    tables += [
+        about.list_package(texts[f"about.{name}"], library.package(*folder), texts) for name, *folder in packages
+    ]
+    _draw(tables, "about_sources", unfolded=False)
+
+
+def _draw(tables: Sequence[Table], key: str, *, unfolded: bool) -> None:
+    data = [table.as_json() | {"open": unfolded} for table in tables]
+    _component()(data={"tables": data}, key=key)
+
+
+@lru_cache(maxsize=1)
+def _component() -> _Mount:
+    made: _Mount = st.components.v2.component(
+        "geodash_tables",
+        html='<div class="tables"></div>',
+        css=bundle.path("static", "articles", "tables.css").read_text("utf-8"),
+        js=bundle.path("static", "articles", "tables.js").read_text("utf-8"),
+    )
+    return made
