@@ -33,7 +33,7 @@ def app() -> Iterator[AppTest]:
 
 def tables(at: AppTest) -> dict[str, dict[str, Any]]:
     """The tables that the page's own component got, by title."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for element in at.main:
         proto: Any = getattr(element, "proto", None)
         if "geodash_tables" in str(proto):

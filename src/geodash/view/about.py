@@ -31,7 +31,7 @@ class Table:
 def count_layers(layers: Sequence[Gated], texts: Texts) -> Table:
     """Count each layer's rows: all, drawn, listed only, unlocated, and of the drawn the undated."""
     names = ("rows", "drawn", "listed", "unlocated", "undated")
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for layer in _ordered(layers):
         count = Tally(layer).count(Selection())
         drawn = count.all - count.listed - count.unlocated
@@ -43,7 +43,7 @@ def count_layers(layers: Sequence[Gated], texts: Texts) -> Table:
 def count_decades(layers: Sequence[Gated], texts: Texts) -> Table:
     """Count each layer's drawn rows that were possibly there in each decade; coca zones, those with a figure."""
     decades = [(year, min(year + 9, LAST_YEAR)) for year in range(FIRST_YEAR, LAST_YEAR + 1, 10)]
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for layer in _ordered(layers):
         tally = Tally(layer)
         figures = [hectares(feature) for feature in layer.features] if layer.name == "coca_zones" else []
