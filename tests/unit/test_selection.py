@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from geodash.selection import (
     Selection,
     Span,
-    Tally,
     articles,
     day,
     first_evidence,
@@ -25,6 +24,7 @@ from geodash.selection import (
     spans,
     standing,
 )
+from geodash.tally import Tally
 from geodash.when import Timespan, When
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "window_cases.json").read_text("utf-8"))

@@ -20,7 +20,8 @@ from geodash.errors import LayerError
 from geodash.layers.layer import make_layer
 from geodash.render import leaflet
 from geodash.safety import gate
-from geodash.selection import LAYERS, Feature, Selection, Tally
+from geodash.selection import LAYERS, Feature, Selection
+from geodash.tally import Tally
 from geodash.text import load
 from geodash.view import compose, load_styles
 from geodash.view.evidence import References, evidence

@@ -12,12 +12,12 @@ from geodash.selection import (
     Feature,
     Gated,
     Selection,
-    Tally,
     articles,
     drawn,
     first_evidence,
     spans,
 )
+from geodash.tally import Tally
 from geodash.text import Texts, load
 from geodash.view.marks import Form, LegendEntry, LonLat, MapView, Mark, Ring
 from geodash.view.styles import Styles, Theme, load_styles

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geodash.camera import Camera
-from geodash.selection import Count, Selection, Span, Standing, opacity, standing
+from geodash.selection import Selection, Span, Standing, opacity, standing
+from geodash.tally import Count
 from geodash.when import Timespan
 
 Form = Literal["point", "circle", "area"]

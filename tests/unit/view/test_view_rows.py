@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodash.app.holdings import Held
-from geodash.selection import LAYERS, Selection, Tally, select
+from geodash.selection import LAYERS, Selection, select
+from geodash.tally import Tally
 from geodash.text import load
 from geodash.view.rows import COLUMNS, PAGE_SIZE, Ledger, Order, Page
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 import streamlit as st
 
 from geodash.app import holdings, state
-from geodash.selection import LAYERS, Count
+from geodash.selection import LAYERS
+from geodash.tally import Count
 from geodash.text import Texts
 from geodash.view import load_styles
 from geodash.view.styles import Theme
