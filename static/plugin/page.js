@@ -1,14 +1,17 @@
 // What the page round the map may ask, and hears: an article beside the map points at places, and follows what is
 // chosen here. Only messages of the same origin and of the page itself count, and only ids and numbers go over.
-//   asked: {fit: [west, south, east, north]} · {point: id | null, go: true}      told: {ready: true} · {chosen: id | null}
+//   asked: {fit: [west, south, east, north]} · {point: id | null, go: true}
+//   · {pick: {id, layer, name}}, a row of the table      told: {ready: true} · {chosen: id | null}
+//   · {rest: {first, last, certainty, undated}}, the years at which the timeline came to rest
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
   const CLOSEST = 10;
 
   class Page {
-    constructor(map, marks, look) {
+    constructor(map, marks, look, pick) {
       this.look = look;
+      this.pick = pick;
       this.map = map;
       this.marks = marks;
       this.pointed = null;
@@ -26,6 +29,7 @@
 
     answer(asked) {
       if (Array.isArray(asked.fit)) this.look({ fit: asked.fit });
+      if (asked.pick && typeof asked.pick.id === "string") this.pick(asked.pick);
       if (asked.point !== undefined) this.point(this.marks.marks.find((mark) => mark.id === asked.point) || null, asked.go === true);
     }
 

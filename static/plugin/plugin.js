@@ -1,12 +1,13 @@
 // GeoDash's one map plugin: fetches its data once by URL, then follows tiny commands.
-//   geodash.start(map, options)   options: {data, evidence, base, camera, failed}, or {inline, inlineEvidence}
+//   geodash.start(map, options)   options: {data, evidence, base, camera, failed, timeline}, or {inline, inlineEvidence}
 //   geodash.command(wanted)       {window, year, layers, certainty, undated, precision, articles, themes, theme, focus}
 //   geodash.choose(mark | null)   open or close the evidence
 //   geodash.state()               what is on the map now, for tests and for the address
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
-  let map, view, marks, names, basemap, drawer, page, tip;
+  let map, view, marks, names, basemap, drawer, page, timeline, tip;
+  let shown = null;
   let wanted = null;
   let painted = 0;
   let commands = 0;
@@ -28,6 +29,7 @@
     }
     // Without tiles nobody else sets limits. Quarter steps, as in geodash/camera.py.
     Object.assign(map.options, { minZoom: 3, maxZoom: 15, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
+    if (options.timeline) document.documentElement.classList.add("geodash-timed"); // before the map takes its size
     placed = Boolean(options.camera);
     look(options.camera || view.camera);
     furnish(host);
@@ -37,9 +39,10 @@
     marks = new geodash.MarksLayer(view);
     marks.on("drawn", beside);
     map.addLayer(marks);
+    if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), counts: () => marks.counts });
     apply(wanted || view.wanted);
     listen();
-    page = new geodash.Page(map, marks, look);
+    page = new geodash.Page(map, marks, look, pick);
     // Fonts arrive after the first names were written with another one.
     if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names._redraw());
   }
@@ -101,20 +104,35 @@
     const before = wanted && wanted.focus;
     wanted = next;
     if (!marks) return;
+    if (timeline) wanted = next = timeline.adopt(next);
+    if (JSON.stringify(next) === shown) { // the timeline was here first: nothing to paint
+      remember();
+      return;
+    }
+    shown = JSON.stringify(next);
     basemap.theme(next.theme).then(() => map.getContainer().classList.add("geodash-ready"));
     map.getContainer().dataset.theme = next.theme;
     marks.apply(next);
+    timeline?.draw(marks.marks, next, (mark, chosen) => marks.passes(mark, chosen));
     tell();
     if (next.focus && (next.focus !== before || commands <= 1)) {
       const mark = marks.marks.find((m) => m.id === next.focus);
-      if (mark) choose(mark, !placed);
+      if (mark && mark.id !== (geodash.chosen && geodash.chosen.id)) choose(mark, !placed);
       placed = false; // an address that says where to look and at what has both its ways, once
     }
     remember(); // Streamlit's own writes to the address drop what the map wrote there
   }
 
+  // The timeline moves the window by itself; the address follows when the page has heard of it.
+  function move(time) {
+    wanted = { ...wanted, ...time };
+    shown = JSON.stringify(wanted);
+    marks.apply(wanted);
+    tell();
+  }
+
   function tell() {
-    if (geodash.chosen) drawer.tell(marks.inWindow(geodash.chosen, wanted));
+    if (geodash.chosen) drawer.tell(geodash.chosen.unmarked ? "listed" : marks.inWindow(geodash.chosen, wanted));
   }
 
   function command(next) {
@@ -145,6 +163,12 @@
     marks.draw();
     page?.tell({ chosen: mark && mark.id });
     remember();
+  }
+
+  // A row of the table: the map goes there; what is listed and not drawn has its evidence opened all the same.
+  function pick({ id, layer, name }) {
+    const mark = marks.marks.find((m) => m.id === id && m.layer === layer);
+    choose(mark || { id, layer, name, unmarked: true }, Boolean(mark));
   }
 
   function listen() {
@@ -199,6 +223,7 @@
       ready: Boolean(marks && marks._frame),
       failed,
       commands,
+      still: !timeline || timeline.still,
       painted,
       wanted,
       counts: marks ? marks.counts : {},

@@ -19,7 +19,7 @@
       [x - radius, y - radius, x + radius, y + radius],
     );
     const ground = rings.length ? `${box}|${rings.length}` : String(mark.at);
-    return { ground, dx: 0, stack: 1, classes: {}, articles: [], themes: [], prec: 0, always: false, ...mark, x, y, rings, radius, box, how: 0, alpha: 1, fill: mark.color };
+    return { ground, dx: 0, stack: 1, classes: {}, articles: [], themes: [], moments: [], prec: 0, always: false, ...mark, x, y, rings, radius, box, how: 0, alpha: 1, fill: mark.color };
   }
 
   // The groups of marks that have one and the same place.

@@ -145,12 +145,14 @@ class Visit:
         self.wait("s.ready && s.commands > 0")
 
     def slide(self, key: str, times: int = 1, handle: int = 0) -> None:
-        """Press a key on one of the slider's two handles."""
-        self.page.get_by_role("slider").nth(handle).focus()
+        """Press a key on one of the timeline's two handles, and wait until the page has heard where it rests."""
+        self.map.get_by_role("slider").nth(handle).focus()
+        heard = self.state()["commands"]
         for _ in range(times):
-            before = self.state()["commands"]
+            before = self.state()["wanted"]["window"]
             self.page.keyboard.press(key)
-            self.wait(f"s.commands > {before}")
+            self.wait(f"String(s.wanted.window) !== '{before[0]},{before[1]}'")
+        self.wait(f"s.commands > {heard} && s.still")
 
     def click(self, row: str) -> None:
         frame = self.page.locator("iframe[title*='streamlit_folium']").bounding_box()

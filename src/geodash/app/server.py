@@ -65,7 +65,7 @@ def routes() -> list[BaseRoute]:
 def page_style() -> str:
     """Give the element that styles the page: an address, since its three kilobytes would be sent at every run."""
     # The map's height stands here all the same: a frame that grows once the sheet is there would move the map.
-    height = ".st-key-map_frame iframe{height:calc(100dvh - 112px)!important}"
+    height = ".st-key-map_frame iframe{height:calc(100dvh - 88px)!important}"
     return f'<style>@import url("atlas/app.css?v={holdings.version()}");{height}</style>'
 
 

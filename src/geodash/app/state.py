@@ -81,19 +81,43 @@ def open_article(article: str) -> None:
 
 
 def selection() -> Selection:
-    """Read the controls; before they are first drawn, the address in their stead."""
+    """Read the controls, before they are first drawn the address in their stead; time from the address alone."""
     held: Any = st.session_state
-    asked = [int(year) for year in st.query_params.get_all(YEARS)]
-    first, last = held.get(YEARS) or asked or (FIRST_YEAR, LAST_YEAR)
+    asked = st.query_params.get_all(YEARS)
+    first, last = map(int, asked) if _sensible(YEARS, asked) else (FIRST_YEAR, LAST_YEAR)
     certainty: Certainty = "certainly" if st.query_params.get(CERTAINTY) == "certainly" else "possibly"
     return Selection(
-        first=min(first, last),
-        last=max(first, last),
+        first=first,
+        last=last,
         layers=tuple(layer for layer in LAYERS if _on(layer_key(layer))),
-        certainty=held.get(CERTAINTY) or certainty,
+        certainty=certainty,
         undated=_on(UNDATED),
         focus=held.get("_focus"),
     )
+
+
+def rest(asked: Mapping[str, Any]) -> None:
+    """Take into the address the time at which the timeline came to rest; what makes no sense changes nothing.
+
+    Written only where it differs, since each writing is a step that going back takes back.
+    """
+    first, last = asked.get("first"), asked.get("last")
+    years = [str(first), str(last)]
+    if _sensible(YEARS, years):
+        _address(YEARS, [] if (first, last) == (FIRST_YEAR, LAST_YEAR) else years)
+    if asked.get("certainty") in _CERTAINTIES:
+        _address(CERTAINTY, [] if asked["certainty"] == _CERTAINTIES[0] else [asked["certainty"]])
+    if isinstance(asked.get("undated"), bool):
+        _address(UNDATED, [] if asked["undated"] else ["false"])
+
+
+def _address(key: str, values: list[str]) -> None:
+    if st.query_params.get_all(key) == values:
+        return
+    if values:
+        st.query_params[key] = values
+    else:
+        del st.query_params[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +147,8 @@ def wish(key: str, name: str) -> Mapping[str, Any]:
     return asked if isinstance(asked, Mapping) else {}
 
 
-def look_at(row: str) -> None:
-    """Choose a row: the map goes there and opens it."""
+def look_at(row: str | None) -> None:
+    """Choose a row, where the map has not chosen it already it goes there and opens it; None chooses nothing."""
     st.session_state["_focus"] = row
 
 

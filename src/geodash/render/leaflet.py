@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
 from geodash.camera import BBox, Camera
-from geodash.selection import VAGUEST, Selection, day
+from geodash.selection import FIRST_YEAR, LAST_YEAR, VAGUEST, Selection, day
 from geodash.text import Texts
 from geodash.view import MapView, Mark, load_styles
+from geodash.view.histogram import BREAKS
 
 if TYPE_CHECKING:
     import folium
     from folium.template import Template
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
-_SCRIPTS = ("time", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "plugin")
+_SCRIPTS = ("time", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "timeline", "plugin")
+_SHEETS = ("plugin", "timeline")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}$`'\u2028\u2029"}
 
@@ -51,6 +53,7 @@ def wire(view: MapView, texts: Texts, *, basemap: Mapping[str, Any], remember: b
         "styles": {name: dict(row) for name, row in styles.table["layers"].items()},
         "rules": styles.marks,
         "ground": styles.table["basemap"],
+        "timeline": {"years": [FIRST_YEAR, LAST_YEAR], "breaks": [list(row) for row in BREAKS]},
         "fade": {"years": view.fade_years, "floor": view.fade_floor},
         "words": _words(texts),
         "attribution": list(view.attribution),
@@ -128,8 +131,8 @@ def plugin_script() -> str:
 
 @lru_cache(maxsize=1)
 def plugin_sheet() -> str:
-    """Read the plugin's style sheet."""
-    return bundle.path("static", "plugin", "plugin.css").read_text("utf-8")
+    """Join the plugin's style sheets."""
+    return "\n".join(bundle.path("static", "plugin", f"{name}.css").read_text("utf-8") for name in _SHEETS)
 
 
 def leaflet_file(name: str) -> str:
@@ -157,10 +160,11 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "articles": list(mark.articles),
         "themes": list(mark.themes),
         "prec": mark.where_prec,
+        "moments": list(mark.moments),
     }
     return row | {key: value for key, value in extra.items() if value}
 
 
 def _words(texts: Texts) -> dict[str, Any]:
     words: dict[str, Any] = {**texts.under("evidence"), **texts.under("map")}
-    return words | {"layers": texts.under("layer")}
+    return words | {"layers": texts.under("layer"), "timeline": texts.under("timeline")}

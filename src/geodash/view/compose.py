@@ -19,6 +19,7 @@ from geodash.selection import (
 )
 from geodash.tally import Tally
 from geodash.text import Texts, load
+from geodash.view.histogram import moments
 from geodash.view.marks import Form, LegendEntry, LonLat, MapView, Mark, Ring
 from geodash.view.styles import Styles, Theme, load_styles
 
@@ -117,6 +118,7 @@ def _mark(feature: Feature, layer: str, earliest: int | None, craft: _Craft) -> 
         articles=articles(feature),
         themes=tuple(properties.get("themes") or ()),
         where_prec=properties.get("where_prec") or 0,
+        moments=moments(feature),
     )
 
 

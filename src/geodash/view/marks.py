@@ -23,7 +23,8 @@ class Mark:
     `form` point: a symbol of `shape` and `size` CSS pixels at `at`, with the circle of `radius_km` round it.
     circle: a dashed circle of `radius_km` and no symbol (a vague place). area: `rings`, filled by the
     even-odd rule and edged with dashes. `color` is for certainly present; `classes` overrides it by year (see
-    `Shown.color`). `name` and `tooltip` are plain text, never markup.
+    `Shown.color`). `name` and `tooltip` are plain text, never markup. `moments` are the years that a
+    timeline counts it in, one entry a moment.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Mark:
     articles: tuple[str, ...]
     themes: tuple[str, ...]
     where_prec: int
+    moments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from geodash.selection import Selection
 _BASE = "../../atlas/"
 
 
-def show(selection: Selection | None = None) -> None:
-    """Show the map for the present selection, or for one that a screen has made itself.
+def show(selection: Selection | None = None, *, timed: bool = False) -> None:
+    """Show the map for the present selection, or for one that a screen has made itself; `timed` with a timeline.
 
     The host is the same at every run, so the browser keeps the map, its zoom and what is open in it; only the
     command changes. Its height here is a stand-in: app.css gives the frame the height that the screen leaves.
@@ -26,6 +26,7 @@ def show(selection: Selection | None = None) -> None:
             "evidence": f"{_BASE}evidence.json{version}",
             "base": _BASE,
             "camera": leaflet.camera_options(camera) if camera else None,
+            "timeline": timed,
             "failed": state.texts()["map.failed"],
         },
         scripts={"map": f"{_BASE}map.js{version}"},

@@ -35,22 +35,6 @@ def show() -> None:
     _uncounted(list(counts.values()), texts)
 
 
-def certainty() -> None:
-    """Draw the switch between certainly and possibly there."""
-    texts = state.texts()
-    st.segmented_control(
-        texts["panel.certainty"],
-        options=["possibly", "certainly"],
-        default="possibly",
-        required=True,
-        key=state.CERTAINTY,
-        format_func=lambda code: texts[f"panel.{code}"],
-        help=texts["panel.certainty_help"],
-        bind="query-params",
-    )
-    st.checkbox(texts["panel.undated"], value=True, key=state.UNDATED, bind="query-params")
-
-
 def _label(layer: str, count: Count, texts: Texts, theme: Theme) -> str:
     color = load_styles().color(layer, theme)
     swatch = f':color[{texts[f"glyph.{layer}"]}]{{foreground="{color}"}}'

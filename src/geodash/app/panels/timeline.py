@@ -1,21 +1,37 @@
-"""The window of years under the map."""
+"""The window of years: the timeline in the map's frame moves it, and tells here where it came to rest."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any, Protocol
+
 import streamlit as st
 
+from geodash import bundle
 from geodash.app import state
-from geodash.selection import FIRST_YEAR, LAST_YEAR
+
+KEY = "timeline"
+
+
+class _Mount(Protocol):
+    def __call__(self, **options: Any) -> Any: ...
 
 
 def show() -> None:
-    """Draw the slider; moving it changes the map without loading it again."""
-    st.slider(
-        state.texts()["panel.time"],
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        value=(FIRST_YEAR, LAST_YEAR),
-        key=state.YEARS,
-        label_visibility="collapsed",
-        bind="query-params",
+    """Listen to the map's timeline; nothing of this is to be seen, and moving it runs nothing until it rests."""
+    with st.container(key="timeline_wire"):
+        _component()(key=KEY, on_rest_change=_answer)
+
+
+def _answer() -> None:
+    state.rest(state.wish(KEY, "rest"))
+
+
+@lru_cache(maxsize=1)
+def _component() -> _Mount:
+    made: _Mount = st.components.v2.component(
+        "geodash_timeline",
+        html="<i></i>",
+        js=bundle.path("static", "timeline", "wire.js").read_text("utf-8"),
     )
+    return made
