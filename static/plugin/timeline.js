@@ -255,7 +255,7 @@
     // The bars of what the filters leave; drawn again only when these change.
     draw(marks, wanted, passes) {
       this.count();
-      const key = JSON.stringify([wanted.layers, wanted.articles, wanted.themes, wanted.precision, wanted.theme, wanted.place, wanted.search, wanted.actors]);
+      const key = JSON.stringify({ ...wanted, window: null, year: null, certainty: null, undated: null, focus: null });
       if (key === this.drawn) return;
       this.drawn = key;
       this.node.dataset.theme = wanted.theme;
