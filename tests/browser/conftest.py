@@ -98,11 +98,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """Start a server for a folder of layers; several tests may share one."""
     running: dict[Any, tuple[subprocess.Popen[bytes], Server]] = {}
 
-    def make(count: int = 300, *, hostile: bool = False, how: str = "streamlit") -> Server:
-        key = (count, hostile, how)
+    def make(
+        count: int = 300, *, hostile: bool = False, how: str = "streamlit", layers: Path | None = None
+    ) -> Server:
+        key = (count, hostile, how, layers)
         if key not in running:
             folder = tmp_path_factory.mktemp("server")
-            geo = synthetic_layers.write(folder / "geo", count, hostile=hostile)
+            geo = layers or synthetic_layers.write(folder / "geo", count, hostile=hostile)
             port = free_port()
             commands = {
                 "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", str(port)],
@@ -165,7 +167,7 @@ class Visit:
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     opened: list[Page] = []
 
-    def make(url: str, width: int = 1366, height: int = 768, **more: Any) -> Visit:
+    def make(url: str, width: int = 1366, height: int = 768, *, mapped: bool = True, **more: Any) -> Visit:
         page = browser.new_page(viewport={"width": width, "height": height}, **more)
         opened.append(page)
         found = Visit(page)
@@ -179,7 +181,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             lambda e: found.received.append(len(e["response"]["payloadData"]) * 3 // 4),
         )
         page.goto(url)
-        found.ready()
+        if mapped:
+            found.ready()
         return found
 
     yield make
