@@ -15,6 +15,8 @@
       L.Renderer.prototype.initialize.call(this, {});
       this.view = view;
       this.marks = view.marks.map(prepare);
+      this.marks.forEach((mark, number) => { mark.number = number; });
+      this.kept = geodash.kept(null);
       this.spots = shared(this.marks.filter((mark) => mark.form === "point"));
       this.theme = "light";
       this.visible = [];
@@ -38,6 +40,7 @@
     // The window and the filters decide what each mark is; counts by layer come out of the same pass.
     apply(wanted) {
       this.theme = wanted.theme;
+      this.kept = geodash.kept(wanted.kept);
       const [first, last] = wanted.window;
       const counts = {};
       for (const mark of this.marks) {
@@ -83,7 +86,7 @@
 
     // Whether the filters that have nothing to do with time leave a mark.
     passes(mark, wanted) {
-      if (!wanted.layers.includes(mark.layer) || mark.prec > wanted.precision) return false;
+      if (!wanted.layers.includes(mark.layer) || mark.prec > wanted.precision || !this.kept(mark.number)) return false;
       return overlaps(wanted.articles, mark.articles) && overlaps(wanted.themes, mark.themes);
     },
 

@@ -100,16 +100,19 @@
     requestAnimationFrame(() => { painted = performance.timeOrigin + performance.now(); });
   }
 
+  // What a command asks for; its step only says that the address was written.
+  const told = (asked) => JSON.stringify({ ...asked, step: 0 });
+
   function apply(next) {
     const before = wanted && wanted.focus;
     wanted = next;
     if (!marks) return;
     if (timeline) wanted = next = timeline.adopt(next);
-    if (JSON.stringify(next) === shown) { // the timeline was here first: nothing to paint
+    if (told(next) === shown) { // the timeline was here first: nothing to paint
       remember();
       return;
     }
-    shown = JSON.stringify(next);
+    shown = told(next);
     basemap.theme(next.theme).then(() => map.getContainer().classList.add("geodash-ready"));
     map.getContainer().dataset.theme = next.theme;
     marks.apply(next);
@@ -126,7 +129,7 @@
   // The timeline moves the window by itself; the address follows when the page has heard of it.
   function move(time) {
     wanted = { ...wanted, ...time };
-    shown = JSON.stringify(wanted);
+    shown = told(wanted);
     marks.apply(wanted);
     tell();
   }

@@ -1,27 +1,28 @@
 """What the reader has set, read from the controls and the address; hands out a frozen Selection.
 
-The only module that touches `st.session_state` and `st.query_params`. Controls are bound to the address by
-their key, so that copying the address gives a colleague the same view; what the address asks for and the
-atlas does not have is dropped with a note, before a control could trip over it.
+The only module that touches `st.session_state` and `st.query_params`. The address is the one place that holds the
+reader's choices: controls are set from it before they are drawn and write into it when they change, so that copying
+it gives a colleague the same view, and going back in the browser takes back the last step. What it asks for and the
+atlas does not have is dropped with a note. The table of what may stand in it is in `geodash.app.address`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
+from geodash.app import address, finding
+from geodash.app.address import CERTAINTY, UNDATED, YEARS
 from geodash.camera import Camera
-from geodash.selection import FIRST_YEAR, LAST_YEAR, LAYERS, Certainty, Selection
+from geodash.selection import Selection
 from geodash.text import Texts, languages, load
 
-YEARS, CERTAINTY, UNDATED = "years", "certainty", "undated"
 ARTICLE = "article"
-_CERTAINTIES: tuple[Certainty, ...] = ("possibly", "certainly")
-_SWITCHES = ("true", "false")
 
 
 def texts() -> Texts:
@@ -42,11 +43,14 @@ def check_address() -> None:
     st.session_state["_checked"] = True
     st.session_state["_camera"] = _camera(st.query_params.get("at"))
     st.session_state["_focus"] = st.query_params.get("focus")
-    wrong = [key for key in st.query_params if not _sensible(key, st.query_params.get_all(key))]
+    choices, wrong = _read()
     for key in wrong:
+        _write(key, choices[key])
+    others = [key for key in ("at", "lang") if key in st.query_params and not _sensible(key)]
+    for key in others:
         del st.query_params[key]
-    st.session_state["_note"] = ", ".join(wrong)
-    if wrong:
+    st.session_state["_note"] = ", ".join([*wrong, *others])
+    if wrong or others:
         st.rerun()  # controls read the address as it was when the run began
 
 
@@ -59,11 +63,6 @@ def camera() -> Camera | None:
     """Give the camera that the address came with, the same all session: the map moves on by itself."""
     found: Camera | None = st.session_state.get("_camera")
     return found
-
-
-def layer_key(layer: str) -> str:
-    """Name the control, and the part of the address, that switches a layer."""
-    return f"show_{layer}"
 
 
 def article() -> str:
@@ -81,39 +80,64 @@ def open_article(article: str) -> None:
 
 
 def selection() -> Selection:
-    """Read the controls, before they are first drawn the address in their stead; time from the address alone."""
-    held: Any = st.session_state
-    asked = st.query_params.get_all(YEARS)
-    first, last = map(int, asked) if _sensible(YEARS, asked) else (FIRST_YEAR, LAST_YEAR)
-    certainty: Certainty = "certainly" if st.query_params.get(CERTAINTY) == "certainly" else "possibly"
-    return Selection(
-        first=first,
-        last=last,
-        layers=tuple(layer for layer in LAYERS if _on(layer_key(layer))),
-        certainty=certainty,
-        undated=_on(UNDATED),
-        focus=held.get("_focus"),
-    )
+    """Read the selection from the address, which is the one place that holds the reader's choices."""
+    found = address.select(_read()[0])
+    rows = finding.find(found.search, texts().language) if found.search else None
+    return replace(found, found=rows, focus=st.session_state.get("_focus"))
 
 
-def rest(asked: Mapping[str, Any]) -> None:
-    """Take into the address the time at which the timeline came to rest; what makes no sense changes nothing.
+def offer(key: str, wrap: Callable[[Any], Any] = lambda choice: choice) -> str:
+    """Let a control show what the address holds; gives the control's key.
+
+    `wrap` turns the choice into the control's value. Call it right before the control is drawn, and give the
+    control `take` to call when it changes.
+    """
+    st.session_state[key] = wrap(_read()[0][key])
+    return key
+
+
+def take(key: str, unwrap: Callable[[Any], Any] = lambda value: value) -> None:
+    """Take a control's new value into the address; nonsense changes nothing."""
+    choose(**{key: unwrap(st.session_state[key])})
+
+
+def choose(**choices: Any) -> None:
+    """Take choices into the address, each a parameter of `geodash.app.address`; what makes no sense is left out.
 
     Written only where it differs, since each writing is a step that going back takes back.
     """
-    first, last = asked.get("first"), asked.get("last")
-    years = [str(first), str(last)]
-    if _sensible(YEARS, years):
-        _address(YEARS, [] if (first, last) == (FIRST_YEAR, LAST_YEAR) else years)
-    if asked.get("certainty") in _CERTAINTIES:
-        _address(CERTAINTY, [] if asked["certainty"] == _CERTAINTIES[0] else [asked["certainty"]])
-    if isinstance(asked.get("undated"), bool):
-        _address(UNDATED, [] if asked["undated"] else ["false"])
+    st.session_state["_note"] = ""
+    for key, choice in choices.items():
+        written = address.BY_KEY[key].write(choice)
+        with suppress(ValueError):
+            _write(key, address.BY_KEY[key].read(written, finding.codes()) if written else address.BY_KEY[key].first)
 
 
-def _address(key: str, values: list[str]) -> None:
+def clear(*keys: str) -> None:
+    """Set choices back to what they are at first."""
+    choose(**{key: address.BY_KEY[key].first for key in keys})
+
+
+def rest(asked: Mapping[str, Any]) -> None:
+    """Take into the address the time at which the timeline came to rest; what makes no sense changes nothing."""
+    years = (asked.get("first"), asked.get("last"))
+    choose(**{YEARS: years, CERTAINTY: asked.get("certainty"), UNDATED: asked.get("undated")})
+
+
+def steps() -> int:
+    """Count how often the address was written, so that the map knows when to put back what only it knows."""
+    return int(st.session_state.get("_steps", 0))
+
+
+def _read() -> tuple[dict[str, Any], tuple[str, ...]]:
+    return address.read({key: st.query_params.get_all(key) for key in st.query_params}, finding.codes())
+
+
+def _write(key: str, choice: Any) -> None:
+    values = address.BY_KEY[key].write(choice)
     if st.query_params.get_all(key) == values:
         return
+    st.session_state["_steps"] = steps() + 1
     if values:
         st.query_params[key] = values
     else:
@@ -152,12 +176,6 @@ def look_at(row: str | None) -> None:
     st.session_state["_focus"] = row
 
 
-def _on(key: str) -> bool:
-    if key in st.session_state:
-        return bool(st.session_state[key])
-    return st.query_params.get(key, "true").lower() != "false"
-
-
 def _camera(text: str | None) -> Camera | None:
     if not text or not re.fullmatch(r"-?\d{1,3}(\.\d+)?_-?\d{1,2}(\.\d+)?_\d{1,2}(\.\d+)?", text):
         return None
@@ -165,15 +183,6 @@ def _camera(text: str | None) -> Camera | None:
     return Camera(lon, lat, zoom) if abs(lon) <= 180 and abs(lat) <= 85 and 3 <= zoom <= 15 else None
 
 
-def _sensible(key: str, values: list[str]) -> bool:
-    if key == YEARS:
-        years = [int(value) for value in values if re.fullmatch(r"\d{4}", value)]
-        return len(years) == len(values) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR
-    if key == CERTAINTY:
-        return values[-1] in _CERTAINTIES
-    if key == "at":
-        return _camera(values[-1]) is not None
-    if key == "lang":
-        return values[-1] in languages()
-    switches = {UNDATED, *(layer_key(layer) for layer in LAYERS)}
-    return values[-1].lower() in _SWITCHES if key in switches else True
+def _sensible(key: str) -> bool:
+    value = st.query_params[key]
+    return value in languages() if key == "lang" else _camera(value) is not None

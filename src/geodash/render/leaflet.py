@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from folium.template import Template
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
-_SCRIPTS = ("time", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "timeline", "plugin")
+_SCRIPTS = ("time", "kept", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "timeline", "plugin")
 _SHEETS = ("plugin", "timeline")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}$`'\u2028\u2029"}
@@ -72,8 +72,12 @@ def camera_options(camera: Camera | None) -> dict[str, Any]:
     return {"lon": camera.lon, "lat": camera.lat, "zoom": camera.zoom}
 
 
-def wanted(selection: Selection, theme: str = "light") -> dict[str, Any]:
-    """Put a selection into the plugin's command, a few hundred bytes whatever the size of the data."""
+def wanted(selection: Selection, theme: str = "light", *, kept: str | None = None, step: int = 0) -> dict[str, Any]:
+    """Put a selection into the plugin's command, a few hundred bytes and one bit a mark.
+
+    `kept` has a bit for each mark of the view that the filters leave (see static/plugin/kept.js), None for all.
+    `step` only tells apart two commands between which the page's address was written.
+    """
     window = selection.window
     return {
         "window": [day(window.first.isoformat()), day(window.last.isoformat())],
@@ -84,8 +88,10 @@ def wanted(selection: Selection, theme: str = "light") -> dict[str, Any]:
         "precision": min(selection.precision, VAGUEST),
         "articles": sorted(selection.articles),
         "themes": sorted(selection.themes),
+        "kept": kept,
         "theme": theme,
         "focus": selection.focus,
+        "step": step,
     }
 
 
@@ -106,12 +112,14 @@ def folium_map(options: Mapping[str, Any], *, scripts: Mapping[str, str], sheets
     return host
 
 
-def command(selection: Selection, theme: str = "light") -> folium.FeatureGroup:
+def command(
+    selection: Selection, theme: str = "light", *, kept: str | None = None, step: int = 0
+) -> folium.FeatureGroup:
     """Make a group for `feature_group_to_add` that holds no features, only the order to show a selection."""
     import folium  # noqa: PLC0415
 
     group = folium.FeatureGroup()
-    order = inert(wanted(selection, theme))
+    order = inert(wanted(selection, theme, kept=kept, step=step))
     group._template = _script(f"var {{{{ this.get_name() }}}} = L.layerGroup(); geodash.command({order});")
     return group
 
@@ -167,4 +175,4 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def _words(texts: Texts) -> dict[str, Any]:
     words: dict[str, Any] = {**texts.under("evidence"), **texts.under("map")}
-    return words | {"layers": texts.under("layer"), "timeline": texts.under("timeline")}
+    return words | {"layers": texts.under("layer"), "timeline": texts.under("timeline"), "language": texts.language}

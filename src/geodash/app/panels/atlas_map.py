@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodash.app import holdings, state
+from geodash.app import finding, holdings, state
 from geodash.render import leaflet
 from geodash.selection import Selection
 
@@ -19,7 +19,7 @@ def show(selection: Selection | None = None, *, timed: bool = False) -> None:
     from streamlit_folium import st_folium  # noqa: PLC0415 - imports folium
 
     version = f"?v={holdings.version()}"
-    camera = state.camera()
+    camera, shown = state.camera(), selection or state.selection()
     host = leaflet.folium_map(
         {
             "data": f"{_BASE}view.json{version}",
@@ -38,5 +38,5 @@ def show(selection: Selection | None = None, *, timed: bool = False) -> None:
         height=600,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=leaflet.command(selection or state.selection(), state.theme()),
+        feature_group_to_add=leaflet.command(shown, state.theme(), kept=finding.kept(shown), step=state.steps()),
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 import streamlit as st
 
 from geodash.app import holdings, state
+from geodash.app.address import layer_key
 from geodash.selection import LAYERS
 from geodash.tally import Count
 from geodash.text import Texts
@@ -26,9 +27,9 @@ def show() -> None:
         if layer in counts:
             st.checkbox(
                 _label(layer, counts[layer], texts, theme),
-                value=True,
-                key=state.layer_key(layer),
-                bind="query-params",
+                key=state.offer(layer_key(layer)),
+                on_change=state.take,
+                args=(layer_key(layer),),
             )
     if "coca_zones" in counts and "coca_zones" in selection.layers:
         st.html(_classes(selection.last, texts, theme))

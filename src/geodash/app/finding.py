@@ -1,0 +1,104 @@
+"""What filters need to know of the layers: codes, searches, which marks are left."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from geodash import bundle
+from geodash.app import holdings
+from geodash.gazetteer.store import Gazetteer
+from geodash.search import LONGEST, Index
+from geodash.selection import FILTERS, Selection, row_id
+from geodash.tally import Weighing, weigh
+from geodash.text import DEFAULT
+
+_BLANK = Selection()
+
+
+def codes() -> Mapping[str, tuple[str, ...]]:
+    """List the codes of each filter that any row has; of divisions only Peru's regions."""
+    return _codes(holdings.version())
+
+
+def find(text: str, language: str = DEFAULT) -> frozenset[str] | None:
+    """Find the ids of the rows that a search finds in their texts in a language; None if nothing is asked."""
+    return _find(holdings.version(), text[:LONGEST], language)
+
+
+def weighing(selection: Selection) -> Weighing:
+    """Say what a selection leaves, what hides the rest, and what each further choice would leave."""
+    return _weighing(holdings.version(), replace(selection, focus=None))
+
+
+def kept(selection: Selection) -> str | None:
+    """Say which of the view's marks the filters leave: a bit each, in their order, as base64; None if all are.
+
+    Ten thousand marks make 1.7 kilobytes, whatever the filters are, and the plugin need not know what they mean.
+    """
+    if not selection.filters:
+        return None
+    bare = Selection(**{name: getattr(selection, name) for name in (*FILTERS, "found")})
+    return _kept(holdings.version(), bare)
+
+
+@lru_cache(maxsize=64)
+def _kept(_version: str, selection: Selection) -> str:
+    left = np.concatenate([tally.kept(selection) for tally in holdings.tallies().values()] or [np.zeros(0, bool)])
+    bits = np.packbits(left[_order(holdings.version())], bitorder="little")
+    return base64.b64encode(bits.tobytes()).decode("ascii")
+
+
+@lru_cache(maxsize=256)
+def _find(version: str, text: str, language: str) -> frozenset[str] | None:
+    return _index(version, language).find(text)
+
+
+@lru_cache(maxsize=64)
+def _weighing(_version: str, selection: Selection) -> Weighing:
+    return weigh(holdings.tallies().values(), selection)
+
+
+@lru_cache(maxsize=1)
+def _codes(_version: str) -> Mapping[str, tuple[str, ...]]:
+    left = weigh(holdings.tallies().values(), _BLANK).left
+    found = {name: tuple(sorted(codes)) for name, codes in left.items()}
+    path = bundle.path("geo", "basemap", "regions.geojson")
+    features = json.loads(path.read_text("utf-8"))["features"] if path.is_file() else []
+    regions = {feature["properties"].get("name") for feature in features}
+    return found | {"regions": tuple(name for name in found.get("regions", ()) if name in regions)}
+
+
+@lru_cache(maxsize=2)
+def _index(_version: str, _language: str) -> Index:
+    rows = ((row_id(feature), feature) for layer in holdings.layers() for feature in layer.features)
+    return Index(rows, _namesakes)
+
+
+@lru_cache(maxsize=20_000)
+def _namesakes(name: str) -> frozenset[str]:
+    gazetteer = _gazetteer()
+    return frozenset(place.id for row in gazetteer.rows(name) if (place := gazetteer.place(row)))
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@lru_cache(maxsize=1)
+def _order(_version: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Say where each of the view's marks stands among the rows of all layers."""
+    places = {
+        (tally.name, row): number
+        for number, (tally, row) in enumerate(
+            (tally, row) for tally in holdings.tallies().values() for row in tally.ids
+        )
+    }
+    marks = [(mark["layer"], mark["id"]) for mark in json.loads(holdings.view_json())["marks"]]
+    return np.array([places[mark] for mark in marks], dtype=np.int64)
