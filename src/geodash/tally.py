@@ -109,6 +109,18 @@ class Tally:
             kept &= mask
         return kept
 
+    def shown(self, selection: Selection) -> Mask:
+        """Say of each row whether the selection shows it, in its layer and its time, listed rows included."""
+        if self.name not in selection.layers:
+            return np.zeros(len(self.ids), dtype=bool)
+        return self.kept(selection) & self._in_time(selection)
+
+    def starts(self) -> npt.NDArray[np.int64]:
+        """Give the first day on which each row is possibly there, in days since 1970-01-01; 10**8 if undated."""
+        starts = np.full(len(self.ids), _FAR, dtype=np.int64)
+        np.minimum.at(starts, self._owner, self._bounds[:, 0])
+        return starts
+
     def weigh(self, selection: Selection) -> Weighing:
         """Weigh this layer alone; see `weigh`."""
         masks = self._masks(selection) | {"time": self._in_time(selection)}
@@ -146,7 +158,8 @@ class Tally:
     def _passing(self, name: str, selection: Selection) -> Mask:
         passing = np.zeros(len(self.ids), dtype=bool)
         for code in getattr(selection, name):
-            passing[self._codes[name].get(code, ())] = True
+            if code in self._codes[name]:  # an empty index would mean every row
+                passing[self._codes[name][code]] = True
         return passing
 
     def _in_time(self, selection: Selection) -> Mask:

@@ -27,7 +27,7 @@ function unbroken(text) {
   return text.split(" ").flatMap((word, i) => [i ? " " : "", make("span", { class: "word" }, word)]);
 }
 
-function line(row, data, ask) {
+function line(row, data, wire) {
   const { id, layer, cells, listed, possible } = row;
   const [glyph, name, color] = data.layers[layer];
   const chosen = id === data.focus;
@@ -43,7 +43,7 @@ function line(row, data, ask) {
     return make("td", { role: "cell", class: code }, String(texts[code]));
   });
   const made = make("tr", { role: "row", class: [chosen ? "chosen" : "", listed ? "listed" : ""].join(" ").trim() }, ...told);
-  const choose = () => ask({ focus: id });
+  const choose = () => wire.open(row, texts.name);
   made.onclick = () => { if (!String(getSelection()).length) choose(); };
   go.onclick = (event) => { event.stopPropagation(); choose(); };
   return made;
@@ -79,12 +79,65 @@ function rove(body) {
   };
 }
 
+// Between the table and the map in its frame: a row that is chosen here opens there at once, and the other way
+// round the server turns to the page that holds the row.
+const FRAME = "iframe[title*='streamlit_folium']";
+
+class Wire {
+  constructor(root) {
+    this.root = root;
+    this.known = undefined; // the row that the server knows to be chosen, or was just told of
+    this.hear = (event) => {
+      const told = event.data && event.data.geodash;
+      if (!told || told.chosen === undefined || event.origin !== location.origin || event.source !== this.frame?.contentWindow) return;
+      this.choose(told.chosen);
+    };
+    addEventListener("message", this.hear);
+  }
+
+  get frame() {
+    return document.querySelector(FRAME);
+  }
+
+  // The first time the address knows what was chosen while the table was not there.
+  update(data, ask) {
+    this.ask = ask;
+    const first = this.known === undefined;
+    this.known = data.focus;
+    if (first && this.frame) this.choose(new URL(location.href).searchParams.get("focus"));
+  }
+
+  choose(id) {
+    if (id === this.known) return;
+    this.known = id;
+    this.ask({ focus: id });
+  }
+
+  open(row, name) {
+    this.choose(row.id);
+    const frame = this.frame;
+    if (!frame) return;
+    frame.contentWindow.postMessage({ geodash: { pick: { id: row.id, layer: row.layer, name } } }, location.origin);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "end", behavior: calm ? "auto" : "smooth" });
+  }
+
+  close() {
+    removeEventListener("message", this.hear);
+  }
+}
+
+const wires = new WeakMap();
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".gd-table");
   const active = parentElement.activeElement || (parentElement.getRootNode && parentElement.getRootNode().activeElement);
   const held = active && root.contains(active) ? active.getAttribute("data-key") : null;
   const ask = (wish) => setTriggerValue("ask", wish);
-  const body = make("tbody", { role: "rowgroup" }, ...data.rows.map((row) => line(row, data, ask)));
+  const wire = wires.get(root) || new Wire(root);
+  wires.set(root, wire);
+  wire.update(data, ask);
+  const body = make("tbody", { role: "rowgroup" }, ...data.rows.map((row) => line(row, data, wire)));
   rove(body);
   const caption = make("caption", {}, data.texts.caption);
   const table = make("table", { role: "table", "aria-rowcount": data.total }, caption, head(data, ask), body);
@@ -93,4 +146,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const again = [...root.querySelectorAll("[data-key]")].find((node) => node.getAttribute("data-key") === held);
     if (again) again.focus({ preventScroll: true });
   }
+  return () => {
+    wire.close();
+    wires.delete(root);
+  };
 }

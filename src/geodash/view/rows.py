@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +12,6 @@ import numpy.typing as npt
 
 from geodash.gazetteer.folding import fold
 from geodash.selection import (
-    FIRST_YEAR,
-    LAST_YEAR,
     LAYERS,
     Feature,
     Gated,
@@ -22,10 +19,11 @@ from geodash.selection import (
     Standing,
     drawn,
     first_evidence,
-    passes,
+    row_id,
     spans,
     standing,
 )
+from geodash.tally import Tally
 from geodash.text import Texts
 from geodash.view.evidence import tell_when
 
@@ -33,7 +31,6 @@ COLUMNS = ("layer", "name", "kind", "where", "when", "precision", "confidence", 
 PAGE_SIZE = 25
 _FAR = 10**8
 _GRADES = {"high": 0, "medium": 1, "low": 2}
-_UNFILTERED = Selection()
 Indices = npt.NDArray[np.int64]
 
 
@@ -76,18 +73,23 @@ class Page:
 class Ledger:
     """The rows of all layers, laid out once, so that a window or an order costs milliseconds at 50,000 rows."""
 
-    def __init__(self, layers: Sequence[Gated], texts: Texts) -> None:
-        """Lay out the rows by layer as in the legend, then by name; what reads `texts` is put into words later."""
+    def __init__(self, layers: Sequence[Gated], texts: Texts, tallies: Mapping[str, Tally] | None = None) -> None:
+        """Lay the rows out by layer as in the legend, then by name; `tallies` of the same layers spare some work."""
         known = {layer.name: layer for layer in layers}
+        names = [name for name in reversed(LAYERS) if name in known]
         self._texts = texts
-        self._layers = tuple(name for name in reversed(LAYERS) if name in known)
+        self._tallies = [(tallies or {}).get(name) or Tally(known[name]) for name in names]
+        self._earliest = {name: first_evidence(known[name].features) for name in names}
         self._features: list[Feature] = []
         self._owners: list[str] = []
-        self._earliest = {name: first_evidence(known[name].features) for name in self._layers}
-        for name in self._layers:
-            rows = sorted(known[name].features, key=lambda f: (fold(_name(f)), _id(f)))
-            self._features += rows
+        orders = []
+        for name in names:
+            rows = known[name].features
+            order = sorted(range(len(rows)), key=lambda n, rows=rows: (fold(_name(rows[n])), row_id(rows[n])))  # type: ignore[misc]
+            orders.append(np.array(order, dtype=np.int64) + len(self._features))
+            self._features += [rows[number] for number in order]
             self._owners += [name] * len(rows)
+        self._order = np.concatenate(orders) if orders else np.zeros(0, dtype=np.int64)  # from the layers' order
         self._ranks: dict[str, Indices] = {}
         self._listed = np.array([not drawn(f) for f in self._features], dtype=bool)
         self._kept: tuple[Selection | None, Indices] = (None, np.zeros(0, dtype=np.int64))
@@ -130,53 +132,12 @@ class Ledger:
         return found
 
     def _select(self, selection: Selection) -> Indices:
-        shown = np.isin(self._owner, [self._layers.index(name) for name in selection.layers if name in self._layers])
-        spans_from, spans_to = self._certain if selection.certainty == "certainly" else self._possible
-        first, last = ((moment - date(1970, 1, 1)).days for moment in (selection.window.first, selection.window.last))
-        inside = self._always.copy()
-        inside[self._holder[(first <= spans_to) & (last >= spans_from)]] = True
-        shown &= inside | (self._undated & selection.undated)
-        if _filtered(selection):
-            found = np.flatnonzero(shown)
-            return found[[passes(self._features[index], selection) for index in found]]
-        return np.flatnonzero(shown)
-
-    @cached_property
-    def _owner(self) -> Indices:
-        return np.array([self._layers.index(name) for name in self._owners], dtype=np.int64)
-
-    @cached_property
-    def _always(self) -> npt.NDArray[np.bool_]:
-        return np.array([name == "coca_zones" for name in self._owners], dtype=bool)
-
-    @cached_property
-    def _spans(self) -> list[tuple[int, int, int | None, int | None, int | None]]:
-        return [
-            (holder, span.possible_from, span.possible_to, span.certain_from, span.certain_to)
-            for holder, (feature, name) in enumerate(zip(self._features, self._owners, strict=True))
-            for span in spans(feature, self._earliest[name])
-        ]
-
-    @cached_property
-    def _holder(self) -> Indices:
-        return np.array([span[0] for span in self._spans], dtype=np.int64)
-
-    @cached_property
-    def _undated(self) -> npt.NDArray[np.bool_]:
-        undated: npt.NDArray[np.bool_] = np.bincount(self._holder, minlength=len(self._features)) == 0
-        return undated
-
-    @cached_property
-    def _possible(self) -> tuple[Indices, Indices]:
-        return _bounds([span[1:3] for span in self._spans])
-
-    @cached_property
-    def _certain(self) -> tuple[Indices, Indices]:
-        return _bounds([(a, -_FAR if a is None else b) for *_, a, b in self._spans])
+        shown = [tally.shown(selection) for tally in self._tallies]
+        return np.flatnonzero(np.concatenate(shown)[self._order]) if shown else np.zeros(0, dtype=np.int64)
 
     @cached_property
     def _index(self) -> dict[str, int]:
-        return {_id(feature): index for index, feature in enumerate(self._features)}
+        return {row_id(feature): index for index, feature in enumerate(self._features)}
 
     def _rank(self, column: str) -> Indices:
         if column not in self._ranks:
@@ -196,16 +157,16 @@ class Ledger:
         return [by[column](feature["properties"]) for feature in self._features]
 
     def _starts(self) -> Indices:
-        starts = np.full(len(self._features), _FAR, dtype=np.int64)
-        np.minimum.at(starts, self._holder, self._possible[0])
-        return np.where(starts == _FAR, -1, np.unique(starts, return_inverse=True)[1])
+        starts = np.concatenate([tally.starts() for tally in self._tallies])[self._order]
+        ranks: Indices = np.unique(starts, return_inverse=True)[1]
+        return np.where(starts >= _FAR, -1, ranks)
 
     def _row(self, index: int, selection: Selection) -> Row:
         feature, layer, texts = self._features[index], self._owners[index], self._texts
         properties = feature["properties"]
         reason = "" if drawn(feature) else str(properties.get("listed_reason") or "unlocated")
         return Row(
-            id=_id(feature),
+            id=row_id(feature),
             layer=layer,
             name=_name(feature),
             kind=texts.name("kind", str(properties.get("kind") or "")),
@@ -248,28 +209,11 @@ def _years(properties: Mapping[str, Any]) -> Iterator[int]:
             yield int(known[:4])
 
 
-def _filtered(selection: Selection) -> bool:
-    """Whether a filter is set that asks each row, beyond window, layers and certainty."""
-    bare = replace(selection, first=FIRST_YEAR, last=LAST_YEAR, layers=LAYERS, certainty="possibly", undated=True)
-    return replace(bare, focus=None) != _UNFILTERED
-
-
 def _ranks(values: Sequence[Any]) -> Indices:
     """Number the values in their order, equal ones alike; None is -1."""
     numbers = {value: number for number, value in enumerate(sorted({v for v in values if v is not None}))}
     return np.array([-1 if value is None else numbers[value] for value in values], dtype=np.int64)
 
 
-def _bounds(pairs: Sequence[tuple[int | None, int | None]]) -> tuple[Indices, Indices]:
-    """Turn pairs of days into two columns; an unknown first day never comes, an open end has no end."""
-    starts = [_FAR if first is None else first for first, _ in pairs]
-    ends = [_FAR if last is None else last for _, last in pairs]
-    return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
-
-
 def _name(feature: Feature) -> str:
     return str(feature["properties"].get("name") or "")
-
-
-def _id(feature: Feature) -> str:
-    return str(feature["properties"].get("id", feature.get("id")))

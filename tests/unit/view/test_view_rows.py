@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import synthetic_layers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodash.app.holdings import Held
@@ -43,6 +43,7 @@ def one(**properties: Any) -> Page:
 WINDOWS = st.tuples(st.integers(1970, 2023), st.integers(1970, 2023)).map(sorted)
 
 
+@settings(deadline=None)
 @given(
     WINDOWS,
     st.sets(st.sampled_from(LAYERS)),
@@ -136,7 +137,8 @@ def test_every_reason_of_the_tables_has_a_text() -> None:
 def test_time_is_told_in_words() -> None:
     assert one(when="1984~").rows[0].when == "about 1984"
     assert one(when=None).rows[0].when == "undated"
-    mentions = [{"start_earliest": "1984-05-01"}, {"start_latest": "2010-01-01"}, {}]
+    days: tuple[dict[str, str], ...] = ({"start_earliest": "1984-05-01"}, {"start_latest": "2010-01-01"}, {})
+    mentions = [{"article": "a", **day} for day in days]
     assert one(mentions=mentions).rows[0].when == "mentioned for 1984 – 2010"
     assert one(hectares=[{"year": 2009}, {"year": 2009}]).rows[0].when == "figures for 2009"
     assert one(attested=[{"start_earliest": "1990-01-01"}]).rows[0].when == "1990"
