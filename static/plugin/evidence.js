@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
+  const MOST = 12;
 
   function element(tag, className, text) {
     const node = document.createElement(tag);
@@ -22,9 +23,21 @@
     return node;
   }
 
-  function section(title, nodes) {
+  // A part of the evidence under its heading; nothing at all if there is nothing to say.
+  function section(title, nodes, className) {
     if (nodes.length === 0) return [];
-    return [element("h3", "", title), ...nodes];
+    const box = element("section", className);
+    const heading = element("h3", "", title);
+    heading.id = `geodash-part-${(section.count = (section.count || 0) + 1)}`;
+    box.setAttribute("aria-labelledby", heading.id);
+    box.append(heading, ...nodes);
+    return [box];
+  }
+
+  function folded(title, nodes, className) {
+    const details = element("details", className);
+    details.append(element("summary", "", title), ...nodes);
+    return details;
   }
 
   function facts(pairs) {
@@ -33,13 +46,25 @@
     return list;
   }
 
+  const links = (sources) => sources.flatMap((row, i) => [i ? "; " : "", link(row.url, row.text)]);
+
+  function sourceLine(sources) {
+    const line = element("p", "geodash-source");
+    line.append(...links(sources));
+    return line;
+  }
+
   function claim(row, words) {
-    const box = element("div", "geodash-claim");
+    const box = element("article", "geodash-claim");
     box.append(told(row));
     const source = element("p", "geodash-source");
     source.append(element("span", "geodash-label", row.label), " · ", link(row.url, row.article));
     if (row.date) source.append(` · ${row.date}`);
-    box.append(source, element("p", "geodash-source", row.when));
+    box.append(source);
+    for (const decision of row.decided) box.append(element("p", "geodash-decided", `${words.decided}: ${decision}`));
+    const dated = element("p", "geodash-source");
+    dated.append(element("span", "geodash-label", row.when), row.dated_by ? ` · ${words.dating}: ${row.dated_by}` : "");
+    box.append(dated);
     if (row.reason || row.candidates.length) box.append(located(row, words));
     return box;
   }
@@ -54,53 +79,131 @@
   }
 
   function located(row, words) {
-    const details = element("details");
-    details.append(element("summary", "", words.located), element("p", "", [row.toponym, row.reason].filter(Boolean).join(" · ")));
     const list = element("ol");
     for (const candidate of row.candidates) {
-      const item = element("li", "", candidate.name);
+      const item = element("li", "", [candidate.name, candidate.kind].filter(Boolean).join(" · "));
       item.append(element("span", "geodash-score", candidate.score), element("span", "geodash-parts", candidate.parts));
       list.append(item);
     }
-    details.append(list);
-    return details;
+    const how = [row.toponym, row.sure, row.reason].filter(Boolean).join(" · ");
+    return folded(words.located, [element("p", "", how), list]);
   }
 
-  function others(marks, words, choose) {
+  // What sources say of one thing, side by side: value, wording and source in a column each.
+  function disagreement(topic, words) {
+    const table = element("div", "geodash-sides");
+    table.setAttribute("role", "list");
+    for (const row of topic.claims) {
+      const side = element("div", "geodash-side");
+      side.setAttribute("role", "listitem");
+      if (row.value) side.append(element("strong", "", row.value));
+      side.append(element("p", "", row.text));
+      if (row.when) side.append(element("p", "geodash-source", row.when));
+      side.append(sourceLine(row.sources));
+      table.append(side);
+    }
+    return [element("h4", "", topic.title), table];
+  }
+
+  function moment(row) {
+    const item = element("li");
+    item.append(element("span", "geodash-label", row.when), row.text ? `: ${row.text}` : "");
+    if (row.sources.length) item.append(sourceLine(row.sources));
+    return item;
+  }
+
+  function bullets(rows, draw, className) {
+    if (rows.length === 0) return [];
+    const list = element("ul", className);
+    list.append(...rows.map(draw));
+    return [list];
+  }
+
+  // The other rows at the place, by layer and id: those under the click, then those that share it.
+  function others(rows, words, choose) {
     const list = element("ul", "geodash-others");
-    for (const mark of marks.slice(0, 12)) {
-      const button = element("button", "", mark.tooltip);
+    for (const row of rows.slice(0, MOST)) {
+      const button = element("button", "", `${row.text} · ${words.layers[row.layer]}`);
       button.type = "button";
-      button.addEventListener("click", () => choose(mark));
+      button.addEventListener("click", () => choose(row));
       const item = element("li");
       item.append(button);
       list.append(item);
     }
-    if (marks.length > 12) list.append(element("li", "", words.more.replace("{n}", marks.length - 12)));
+    if (rows.length > MOST) list.append(element("li", "", words.more.replace("{n}", rows.length - MOST)));
     return list;
   }
 
-  // The drawer: open(mark, rest) fetches the evidence of one mark and lists the others at the same spot.
+  // A text to take away. Where the browser keeps its clipboard shut, the text is selected for the keyboard instead.
+  function copyable(label, text, words) {
+    const box = element("div", "geodash-copy");
+    const field = element("textarea", "", "");
+    field.value = text;
+    field.readOnly = true;
+    field.rows = Math.min(6, text.split("\n").length + 1);
+    field.spellcheck = false;
+    field.setAttribute("aria-label", label);
+    const button = element("button", "geodash-copy-button", words.copy);
+    button.type = "button";
+    button.setAttribute("aria-label", words.copy_what.replace("{what}", label));
+    const said = element("span", "geodash-copied");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        said.textContent = words.copied;
+      } catch {
+        field.focus();
+        field.select();
+        said.textContent = document.execCommand("copy") ? words.copied : words.copy_by_hand;
+      }
+    });
+    const head = element("div", "geodash-copy-head");
+    head.append(element("span", "geodash-label", label), said, button);
+    box.append(head, field);
+    return box;
+  }
+
+  function citing(found, words) {
+    const kinds = [["plain", words.cite_plain], ["bibtex", words.cite_bibtex], ["csl", words.cite_csl]];
+    const texts = kinds.map(([kind, label]) => copyable(label, found.cite[kind], words));
+    return folded(words.cite, [element("p", "geodash-note", words.cite_help), ...texts], "geodash-foot");
+  }
+
+  function doubting(found, words) {
+    const { where, how, report, lines } = found.doubt;
+    const fields = [[words.doubt_write, report], ...lines].map(([label, text]) => copyable(label, text, words));
+    return folded(words.doubt, [element("p", "", where), element("p", "", how), ...fields], "geodash-foot");
+  }
+
+  // The drawer: open(mark, rest) fetches the evidence of one mark and lists the others at the same spot. A row that
+  // is not drawn has no mark; {layer, id, name} is enough to open it.
   class Drawer {
     constructor(host, options, words) {
       this.options = options;
       this.words = words;
       this.node = element("aside", "geodash-drawer");
+      this.node.setAttribute("aria-label", words.title_drawer);
       this.status = element("p", "geodash-status");
       this.node.hidden = true;
       this.node.tabIndex = -1;
       host.append(this.node);
       L.DomEvent.disableClickPropagation(this.node);
       L.DomEvent.disableScrollPropagation(this.node);
-      this.node.addEventListener("keydown", (event) => event.key === "Escape" && geodash.choose(null));
+      this.node.addEventListener("keydown", (event) => {
+        event.stopPropagation(); // the map and its timeline have keys of their own
+        if (event.key === "Escape") geodash.choose(null);
+      });
+      if (words.language) document.documentElement.lang = words.language;
     }
 
     async open(mark, rest) {
       this.node.replaceChildren(element("h2", "", mark.name));
       this.node.hidden = false;
       this.asked = mark;
-      const found = await this.fetch(mark);
+      const found = await this.fetch(mark).catch(() => null);
       if (this.asked !== mark) return; // another mark was chosen meanwhile
+      if (!found && mark.unmarked) return geodash.choose(null); // an address may ask for what there never was
       this.node.replaceChildren(...this.layOut(mark, found, rest));
       this.node.scrollTop = 0;
       this.node.focus({ preventScroll: true });
@@ -108,7 +211,7 @@
 
     // What the present window makes of the row: it stays open when the window moves on.
     tell(how) {
-      this.status.textContent = this.words[`state_${how}`];
+      this.status.textContent = how ? this.words[`state_${how}`] : "";
     }
 
     close() {
@@ -119,38 +222,56 @@
 
     async fetch(mark) {
       if (this.options.inline) return this.options.inline[mark.layer][mark.id];
-      const query = new URLSearchParams({ layer: mark.layer, id: mark.id });
+      const query = new URLSearchParams({ layer: mark.layer || "", id: mark.id });
       const answer = await fetch(`${this.options.evidence}&${query}`);
       return answer.ok ? answer.json() : null;
     }
 
-    layOut(mark, found, rest) {
-      const words = this.words;
+    shut() {
       const close = element("button", "geodash-close", "×");
       close.type = "button";
-      close.setAttribute("aria-label", words.close);
+      close.setAttribute("aria-label", this.words.close);
       close.addEventListener("click", () => geodash.choose(null));
-      if (!found) return [close, element("h2", "", mark.name), element("p", "", words.failed)];
+      return close;
+    }
+
+    layOut(mark, found, rest) {
+      const words = this.words;
+      if (!found) return [this.shut(), element("h2", "", mark.name), element("p", "", words.failed)];
+      const here = rest.map((other) => ({ layer: other.layer, id: other.id, text: other.tooltip }));
+      const known = new Set(here.map((other) => `${other.layer} ${other.id}`));
+      here.push(...found.others.filter((other) => !known.has(`${other.layer} ${other.id}`)));
+      const open = (other) => geodash.pick({ ...other, name: other.text });
       const claims = found.claims.map((row) => claim(row, words));
-      const sources = found.sources.map((row) => {
-        const item = element("p", "geodash-source");
-        item.append(link(row.url, row.text));
-        return item;
-      });
-      const also = rest.length ? [others(rest, words, (other) => geodash.choose(other))] : [];
       return [
-        close,
-        element("p", "geodash-kind", `${words.layers[mark.layer]} · ${found.subtitle}`),
+        this.shut(),
+        element("p", "geodash-kind", [words.layers[found.layer], found.subtitle].filter(Boolean).join(" · ")),
         element("h2", "", found.title),
         this.status,
         facts(found.facts),
         ...section(words.summary_label, found.summary ? [element("p", "", found.summary)] : []),
         ...found.notes.map((note) => element("p", "geodash-note", note)),
-        ...section(words.figures, found.figures.length ? [facts(found.figures)] : []),
+        ...section(words.disagree, this.disagreements(found), "geodash-disagree"),
         ...section(words.claims, claims),
-        ...section(words.sources, sources),
-        ...section(words.here.replace("{n}", rest.length + 1), also),
+        ...section(words.moments, bullets(found.moments, moment, "geodash-moments")),
+        ...section(words.figures, found.figures.length ? [facts(found.figures)] : []),
+        ...section(words.others, here.length ? [others(here, words, open)] : []),
+        ...section(words.sources, bullets(found.sources, (row) => this.source(row), "geodash-sources")),
+        citing(found, words),
+        doubting(found, words),
       ];
+    }
+
+    disagreements(found) {
+      if (found.disagreements.length === 0) return [];
+      const topics = found.disagreements.flatMap((topic) => disagreement(topic, this.words));
+      return [...topics, element("p", "geodash-note", this.words.disagree_help)];
+    }
+
+    source(row) {
+      const item = element("li", "geodash-source");
+      item.append(link(row.url, row.text));
+      return item;
     }
   }
 

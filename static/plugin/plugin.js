@@ -120,7 +120,8 @@
     tell();
     if (next.focus && (next.focus !== before || commands <= 1)) {
       const mark = marks.marks.find((m) => m.id === next.focus);
-      if (mark && mark.id !== (geodash.chosen && geodash.chosen.id)) choose(mark, !placed);
+      const row = mark || { id: next.focus, layer: "", name: "", unmarked: true }; // listed, or not there at all
+      if (row.id !== (geodash.chosen && geodash.chosen.id)) choose(row, Boolean(mark) && !placed);
       placed = false; // an address that says where to look and at what has both its ways, once
     }
     remember(); // Streamlit's own writes to the address drop what the map wrote there
@@ -245,5 +246,5 @@
     return [point.x + mark.dx, point.y];
   }
 
-  Object.assign(geodash, { start, command, choose, state, where });
+  Object.assign(geodash, { start, command, choose, pick, state, where });
 })();

@@ -15,7 +15,7 @@ import pytest
 import synthetic_layers
 from starlette.applications import Starlette
 
-from geodash.app import holdings, server
+from geodash.app import evidence, holdings, server
 from geodash.layers.layer import make_layer
 
 SECRET_LON, SECRET_LAT, SECRET_NAME = -73.987654, -12.123456, "Qzxwv post"
@@ -148,7 +148,7 @@ def test_the_atlas_itself_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip("geo/ is not built")
     for layer in layers:
         for feature in layer.features:
-            assert holdings.evidence_json(layer.name, feature["properties"]["id"])
+            assert evidence.evidence_json(layer.name, feature["properties"]["id"])
     document = json.loads(holdings.view_json())
     assert document["layers"] == ["coca_zones", "places", "committees", "bases", "events"]
     assert len(document["marks"]) > 200

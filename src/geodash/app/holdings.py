@@ -5,7 +5,6 @@ Only what is in the atlas's own folders is kept here. An upload belongs to its s
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
@@ -18,13 +17,13 @@ from typing import Any
 from geodash import bundle
 from geodash.errors import LayerError
 from geodash.layers.layer import make_layer
+from geodash.layers.translations import Translations, read_translations
 from geodash.render import leaflet
 from geodash.safety import gate
 from geodash.selection import LAYERS, Feature, Selection
 from geodash.tally import Tally
-from geodash.text import load
+from geodash.text import DEFAULT, languages, load
 from geodash.view import compose, load_styles
-from geodash.view.evidence import References, evidence
 
 DRAWN_KINDS = ("land", "lakes", "rivers", "provinces", "borders")
 NAMED_KINDS = ("countries", "regions", "towns", "lakes", "rivers")  # the most important first
@@ -43,13 +42,16 @@ def folder() -> Path:
     return Path(os.environ.get("GEODASH_GEO") or bundle.path("geo"))
 
 
-@lru_cache(maxsize=1)
-def layers() -> tuple[Held, ...]:
-    """Read the layers that are there.
+@lru_cache(maxsize=4)
+def layers(language: str = DEFAULT) -> tuple[Held, ...]:
+    """Read the layers that are there; in another language than English, with their texts translated.
 
     Raises:
         LayerError: a file is not a GeoJSON feature collection.
     """
+    if language != DEFAULT:  # after the gate: a translation never says more than what it let pass
+        said = translations(language)
+        return tuple(Held(held.name, tuple(said.feature(dict(row)) for row in held.features)) for held in layers())
     found = []
     for name in LAYERS:
         path = folder() / f"{name}.geojson"
@@ -66,18 +68,27 @@ def _gated(name: str, features: list[Feature]) -> tuple[Feature, ...]:
     return tuple(sorted([*opened, *passed], key=lambda feature: str(feature["id"])))
 
 
+@lru_cache(maxsize=4)
+def translations(language: str) -> Translations:
+    """Read the atlas's own texts in a language; English has none to read."""
+    return read_translations(bundle.path("data"), language) if language != DEFAULT else Translations(DEFAULT)
+
+
 @lru_cache(maxsize=1)
 def version() -> str:
     """Name the state of everything the browser fetches, so that it may keep it until something changes."""
     sums = hashlib.sha256()
     paths = [folder() / f"{name}.geojson" for name in LAYERS]
     paths += [bundle.path("geo", "basemap", name) for name in basemap_files().values()]
+    paths += sorted(bundle.path("data", "tables").rglob("*.csv"))  # names, sources and what they disagree on
+    paths += sorted(bundle.path("data", "articles").glob("*/claims*.csv"))
+    paths.append(folder() / "articles.json")
     for path in paths:
         if path.is_file():
             sums.update(path.read_bytes())
     sums.update(bundle.path("static", "app.css").read_bytes())
     sums.update(leaflet.plugin_script().encode() + leaflet.plugin_sheet().encode())
-    sums.update(json.dumps([dict(load(code)) for code in ("en",)]).encode())
+    sums.update(json.dumps([dict(load(code)) for code in languages()]).encode())
     sums.update(repr(load_styles()).encode())
     return sums.hexdigest()[:16]
 
@@ -89,43 +100,12 @@ def tallies() -> Mapping[str, Tally]:
 
 
 @lru_cache(maxsize=4)
-def view_json(language: str = "en") -> bytes:
+def view_json(language: str = DEFAULT) -> bytes:
     """Compose everything that can be drawn, and write it as the plugin's JSON."""
     texts = load(language)
-    view = compose(layers(), Selection(), texts=texts, attribution=_attribution())
-    document = leaflet.wire(view, texts, basemap=_basemap_options(), remember=True)
+    view = compose(layers(language), Selection(), texts=texts, attribution=_attribution())
+    document = leaflet.wire(view, texts, basemap=_basemap_options(language), remember=True)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def evidence_json(layer: str, row: str, language: str = "en") -> bytes | None:
-    """Write the evidence of one row, or None if there is no such row."""
-    feature = _by_id().get((layer, row))
-    if feature is None:
-        return None
-    found = evidence(feature, load(language), references())
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-@lru_cache(maxsize=1)
-def references() -> References:
-    """Read what sources and articles are called, as far as the tables are there."""
-    sources = {row["id"]: row for row in _table("sources.csv") if row.get("id")}
-    records = [
-        json.loads(path.read_text("utf-8")) for path in sorted(bundle.path("data", "articles").glob("*/record.json"))
-    ]
-    return References(articles={row["id"]: _article(row) for row in records}, sources=sources)
-
-
-def _article(record: Mapping[str, Any]) -> dict[str, str]:
-    """Take from a CSL-JSON record what the evidence names."""
-    parts = (record.get("issued") or {}).get("date-parts") or [[]]
-    return {
-        "title": record.get("title", ""),
-        "author": ", ".join(person.get("family", "") for person in record.get("author") or ()),
-        "publication": record.get("container-title", ""),
-        "published": "-".join(f"{part:02d}" for part in parts[0]),
-        "url": record.get("URL", ""),
-    }
 
 
 @lru_cache(maxsize=1)
@@ -138,13 +118,13 @@ def basemap_files() -> Mapping[str, str]:
     return found
 
 
-def names_json() -> bytes:
-    """Gather the basemap's names, far smaller than the outlines they come from."""
-    names = [item for kind in NAMED_KINDS for item in _names(kind)]
+def names_json(language: str = DEFAULT) -> bytes:
+    """Gather the basemap's names in a language, far smaller than the outlines they come from."""
+    names = [item for kind in NAMED_KINDS for item in _names(kind, language)]
     return json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _names(kind: str) -> Iterator[dict[str, Any]]:
+def _names(kind: str, language: str) -> Iterator[dict[str, Any]]:
     path = bundle.path("geo", "basemap", f"{kind}.geojson")
     for feature in _features(path) if path.is_file() else ():
         row = feature["properties"]
@@ -152,12 +132,13 @@ def _names(kind: str) -> Iterator[dict[str, Any]]:
             continue
         point = feature["geometry"]["coordinates"] if kind == "towns" else row.get("label")
         places = row.get("labels") or [[*point, 0, row.get("min_zoom", 0)]] if point or row.get("labels") else []
+        name = row.get(f"name_{language}") or row["name"]
         for lon, lat, angle, zoom in places:
-            yield {"kind": kind, "name": row["name"], "at": [lon, lat], "angle": angle, "zoom": zoom}
+            yield {"kind": kind, "name": name, "at": [lon, lat], "angle": angle, "zoom": zoom}
 
 
-def _basemap_options() -> dict[str, Any]:
-    address = "basemap/{}?v=" + version()
+def _basemap_options(language: str) -> dict[str, Any]:
+    address = f"basemap/{{}}?v={version()}&lang={language}"
     files = basemap_files()
     options: dict[str, Any] = {
         "files": {kind: address.format(kind) for kind in ("names", *files) if kind != "relief"},
@@ -176,17 +157,8 @@ def _attribution() -> list[str]:
 
 def forget() -> None:
     """Drop everything read, so that changed files are read again."""
-    for kept in (layers, version, tallies, view_json, references, basemap_files, _by_id):
+    for kept in (layers, translations, version, tallies, view_json, basemap_files):
         kept.cache_clear()
-
-
-@lru_cache(maxsize=1)
-def _by_id() -> dict[tuple[str, str], Feature]:
-    return {
-        (layer.name, str(feature["properties"].get("id", feature.get("id")))): feature
-        for layer in layers()
-        for feature in layer.features
-    }
 
 
 def _features(path: Path) -> list[Feature]:
@@ -196,11 +168,3 @@ def _features(path: Path) -> list[Feature]:
     except (ValueError, KeyError, TypeError) as problem:
         raise LayerError(f"{path.name}: not a GeoJSON feature collection ({problem}); run `geodash build`") from None
     return features
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    path = bundle.path("data", "tables", name)
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))

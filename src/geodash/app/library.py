@@ -16,6 +16,7 @@ from geodash import bundle
 from geodash.app import holdings
 from geodash.errors import GeodashError
 from geodash.selection import Feature
+from geodash.text import DEFAULT
 from geodash.view.reading import Passage
 
 RECORDS = "articles.json"
@@ -42,20 +43,21 @@ def records() -> tuple[Mapping[str, Any], ...]:
         raise GeodashError(f"{RECORDS}: not a list of CSL-JSON records ({problem}); run `geodash build`") from None
 
 
-@lru_cache(maxsize=1)
-def places() -> Sequence[Feature]:
-    """Give the rows of the layer of places."""
-    return next((layer.features for layer in holdings.layers() if layer.name == "places"), ())
+@lru_cache(maxsize=4)
+def places(language: str = DEFAULT) -> Sequence[Feature]:
+    """Give the rows of the layer of places, in a language."""
+    return next((layer.features for layer in holdings.layers(language) if layer.name == "places"), ())
 
 
 @lru_cache(maxsize=64)
-def claims(article: str) -> tuple[Passage, ...]:
+def claims(article: str, language: str = DEFAULT) -> tuple[Passage, ...]:
     """Give the claims that the atlas ships for an article of its own, in order; none for any other id."""
     known = {path.parent.name: path for path in bundle.path("data", "articles").glob("*/claims.csv")}
     if article not in known:
         return ()
-    rows = _rows(known[article])
-    return tuple(Passage(row["claim_id"], int(row["paragraph"]), row["claim"].strip(), False) for row in rows)
+    said = holdings.translations(language).claim
+    told = [(row["claim_id"], int(row["paragraph"]), row["claim"].strip()) for row in _rows(known[article])]
+    return tuple(Passage(name, paragraph, said(name, claim), False) for name, paragraph, claim in told)
 
 
 @lru_cache(maxsize=8)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import gzip
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
-from geodash.app import holdings
+from geodash.app import evidence, holdings
 from geodash.errors import GeodashError
 from geodash.render import leaflet
+from geodash.text import DEFAULT, languages
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,9 +56,9 @@ def routes() -> list[BaseRoute]:
         Route("/atlas/map.css", _fixed(_sheet, _SHEET)),
         Route("/atlas/app.css", _fixed(bundle.path("static", "app.css").read_bytes, _SHEET)),
         Route("/atlas/font.woff2", _fixed(_font, "font/woff2", zipped=False)),
-        Route("/atlas/view.json", _fixed(holdings.view_json, _JSON)),
+        Route("/atlas/view.json", _spoken(holdings.view_json)),
         Route("/atlas/evidence.json", _evidence),
-        Route("/atlas/basemap/names", _fixed(holdings.names_json, _JSON)),
+        Route("/atlas/basemap/names", _spoken(holdings.names_json)),
         Route("/atlas/basemap/{kind}", _basemap),
     ]
 
@@ -75,8 +76,9 @@ async def warm(_app: object) -> AsyncIterator[dict[str, Any]]:
     _import_folium()
     with suppress(GeodashError):  # the page says what is wrong
         holdings.tallies()
-        _zipped(holdings.view_json)
-        _zipped(holdings.names_json)
+        for language in languages():
+            _zipped(_said(holdings.view_json, language))
+            _zipped(_said(holdings.names_json, language))
     yield {}
 
 
@@ -92,6 +94,25 @@ def _fixed(make: Callable[[], bytes], kind: str, *, zipped: bool = True) -> Call
         return _respond(request, make, kind, zipped=zipped)
 
     return answer
+
+
+def _spoken(make: Callable[[str], bytes]) -> Callable[[Request], Response]:
+    """Answer in the language that the address asks for, in English if there is no such language."""
+
+    def answer(request: Request) -> Response:
+        return _respond(request, _said(make, _language(request)), _JSON, zipped=True)
+
+    return answer
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", DEFAULT)
+    return asked if asked in languages() else DEFAULT
+
+
+@lru_cache(maxsize=8)
+def _said(make: Callable[[str], bytes], language: str) -> Callable[[], bytes]:
+    return partial(make, language)
 
 
 def _basemap(request: Request) -> Response:
@@ -114,7 +135,8 @@ def _reader(kind: str) -> Callable[[], bytes]:
 def _evidence(request: Request) -> Response:
     from starlette.responses import PlainTextResponse, Response  # noqa: PLC0415
 
-    found = holdings.evidence_json(request.query_params.get("layer", ""), request.query_params.get("id", ""))
+    asked = request.query_params
+    found = evidence.evidence_json(asked.get("layer", ""), asked.get("id", ""), _language(request))
     if found is None:
         return PlainTextResponse("no such row", status_code=404)
     return Response(found, media_type=_JSON, headers=_KEEP)

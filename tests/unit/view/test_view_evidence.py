@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import synthetic_layers
 
+from geodash.corrections import read_corrections
 from geodash.text import load
 from geodash.view.evidence import References, evidence, tell_when, web_address
 
@@ -33,6 +37,17 @@ REFERENCES = References(
         ("XXXX/1985", "until 1985"),
         ("1985/", "since 1985"),
         ("XXXX/..", "still there when the source was written"),
+        ("1991-02-23", "23 February 1991"),
+        ("1984-12~", "about December 1984"),
+        ("2014-12/2015-06", "December 2014 – June 2015"),
+        ("[2011..2013]", "at some time from 2011 to 2013"),
+        ("[2010,2012]", "2010 or 2012"),
+        ("{2007,2008,2009}", "2007, 2008 and 2009"),
+        ("[..1985]", "until 1985"),
+        ("[2010,2012]/..", "since 2010 or 2012, still there when the source was written"),
+        ("2014-21", "spring 2014"),
+        ("19XX", "1900 – 1999"),
+        ("2014-99", "2014-99"),
     ],
 )
 def test_dates_in_words(edtf: str | None, told: str) -> None:
@@ -53,7 +68,7 @@ def test_a_claim_is_labelled_as_ours_with_article_date_and_link() -> None:
     claim = found["claims"][0]
     assert claim["label"] == "our summary of ¶ 12"
     assert claim["article"] == "Zech, A title, 2015"
-    assert claim["date"] == "published 2015-03-01"
+    assert claim["date"] == "published 1 March 2015"
     assert claim["url"] == "https://x.org/a"
     assert [row["score"] for row in claim["candidates"]] == ["0.81", "0.32"]
     assert "near +0.41" in claim["candidates"][0]["parts"]
@@ -84,3 +99,76 @@ def test_figures_keep_every_source_and_doubt() -> None:
     assert evidence(zone, TEXTS, REFERENCES)["figures"] == [
         ["2010", "12,345 ha · 12,000 – 13,000 ha · as stated · A page"]
     ]
+
+
+def test_sources_that_disagree_stand_side_by_side() -> None:
+    base = synthetic_layers.layers(20)["bases"][1]
+    rows = [
+        {"topic": "t", "title": "How many", "claim": "Twenty-nine.", "low": "29", "high": "29", "unit": "bases",
+         "when": "2012", "sources": "doc:zech-2015#7"},
+        {"topic": "t", "title": "How many", "claim": "Seventy.", "low": "70", "high": "70", "unit": "bases",
+         "when": "", "sources": "web"},
+    ]  # fmt: skip
+    known = replace(REFERENCES, disagreements={("bases", base["properties"]["id"]): rows})
+    topics = evidence(base, TEXTS, known)["disagreements"]
+    assert [topic["title"] for topic in topics] == ["How many"]
+    assert [(side["value"], side["when"]) for side in topics[0]["claims"]] == [("29 bases", "2012"), ("70 bases", "")]
+    assert topics[0]["claims"][0]["sources"][0]["url"] == "https://x.org/a"
+    assert topics[0]["claims"][1]["sources"] == [{"text": "A page", "url": ""}]
+    assert evidence(base, TEXTS, REFERENCES)["disagreements"] == []
+
+
+def test_a_persons_decision_is_kept_apart_from_the_machines_guess() -> None:
+    place = synthetic_layers.layers(20)["places"][1]
+    place["properties"]["mentions"][0]["decided"] = ["decided by A. Reader on 2026-01-31: the other one"]
+    claims = evidence(place, TEXTS, REFERENCES)["claims"]
+    assert claims[0]["decided"] == ["decided by A. Reader on 2026-01-31: the other one"]
+    assert claims[0]["reason"] == "the only place of that name near the others"
+    assert claims[1]["decided"] == []
+
+
+def test_an_entry_is_cited_with_its_sources_once_each() -> None:
+    base = synthetic_layers.layers(20)["bases"][1]
+    base["properties"] |= {"sources": ["doc:zech-2015#1", "doc:zech-2015#2", "web", "lost"], "name": "A & B"}
+    record = {"id": "zech-2015", "type": "article", "title": "A title", "author": [{"family": "Zech"}]}
+    known = replace(REFERENCES, records={"zech-2015": record}, atlas={"title": "The atlas", "version": "1.0"})
+    cited = evidence(base, TEXTS, known)["cite"]
+    records = json.loads(cited["csl"])
+    assert [row["id"] for row in records] == ["geodash-bases-bases:1", "zech-2015", "web", "lost"]
+    assert records[0]["container-title"] == "The atlas"
+    assert records[0]["title"] == "A & B (Military and police bases, entry bases:1)"
+    assert "URL" not in records[2]  # it was javascript:
+    assert cited["bibtex"].count("\n@") == 3 and r"A \& B" in cited["bibtex"]
+    assert len(cited["plain"].splitlines()) == 4
+
+
+def test_a_doubt_names_the_row_or_the_line_that_it_would_change() -> None:
+    layers = synthetic_layers.layers(20)
+    table = evidence(layers["committees"][1], TEXTS, REFERENCES)["doubt"]
+    assert table["lines"] == [
+        ["Row of the table", "data/tables/committees.csv, data/tables/committee_status.csv: committees:1"]
+    ]
+    assert "committees committees:1, Committees 1" in table["report"]
+    place = layers["places"][1]
+    place["properties"]["mentions"][0]["toponym"] = 'A "quoted", name'
+    doubt = evidence(place, TEXTS, REFERENCES)["doubt"]
+    rows = list(csv.DictReader(doubt["lines"][0][1].splitlines()))
+    assert [(row["article"], row["paragraph"], row["toponym"]) for row in rows] == [
+        ("zech-2015", "12", 'A "quoted", name')
+    ]
+    assert "corrections.csv" in doubt["how"]
+
+
+def test_a_prepared_line_is_read_as_a_correction_once_filled_in(tmp_path: Path) -> None:
+    place = synthetic_layers.layers(20)["places"][1]
+    line = evidence(place, TEXTS, REFERENCES)["doubt"]["lines"][0][1]
+    path = tmp_path / "corrections.csv"
+    path.write_text(line.replace("YYYY-MM-DD", "2026-01-31") + "\n", "utf-8")
+    found, faults = read_corrections(path)
+    assert (len(found), faults) == (1, [])
+
+
+def test_codes_are_words() -> None:
+    base = synthetic_layers.layers(20)["bases"][1]
+    base["properties"]["force"] = "armed_forces"
+    assert ["Fuerza", "Fuerzas Armadas"] in evidence(base, load("es"), REFERENCES)["facts"]

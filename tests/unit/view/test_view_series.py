@@ -9,7 +9,7 @@ import synthetic_layers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodash.app import holdings
+from geodash.app import evidence, holdings
 from geodash.app.holdings import Held
 from geodash.selection import Selection
 from geodash.view.evidence import References
@@ -165,7 +165,7 @@ def test_the_atlas_itself() -> None:
     layers = holdings.layers()
     if not layers:
         pytest.skip("geo/ is not built")
-    found = coca(layers, Selection(), holdings.references())
+    found = coca(layers, Selection(), evidence.references())
     ids = [zone.id for zone in found.zones]
     assert ids[0] == "vraem" and ids.index("monzon") == ids.index("upper_huallaga") + 1
     runs_of = {f.year: f.run for f in found.nation}

@@ -17,8 +17,8 @@ def show() -> None:
         return
     articles = []
     for record in records:
-        found = named_in(library.places(), str(record["id"]))
-        read = passages(found, library.claims(str(record["id"])))
+        found = named_in(library.places(texts.language), str(record["id"]))
+        read = passages(found, library.claims(str(record["id"]), texts.language))
         articles.append(article_page.facts(record, found, read))
     lead = texts["articles.lead_one"] if len(articles) == 1 else texts.say("articles.lead", n=len(articles))
     words = {**texts.under("articles"), "lead": lead}

@@ -12,8 +12,8 @@ def show(article: str) -> None:
     """Draw the article's text; going back from it opens the list."""
     texts = state.texts()
     record = next(record for record in library.records() if record["id"] == article)
-    found = reading.named_in(library.places(), article)
-    read = reading.passages(found, library.claims(article))
+    found = reading.named_in(library.places(texts.language), article)
+    read = reading.passages(found, library.claims(article, texts.language))
     laid = reading.lay_out(found, read, texts)
     words = texts.under("articles")
     for name, rows in (("unresolved", "unresolved"), ("undated", "undated"), ("decisions", "decided")):

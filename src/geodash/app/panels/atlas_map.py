@@ -18,16 +18,17 @@ def show(selection: Selection | None = None, *, timed: bool = False) -> None:
     """
     from streamlit_folium import st_folium  # noqa: PLC0415 - imports folium
 
-    version = f"?v={holdings.version()}"
+    texts = state.texts()
+    version, spoken = f"?v={holdings.version()}", f"&lang={texts.language}"
     camera, shown = state.camera(), selection or state.selection()
     host = leaflet.folium_map(
         {
-            "data": f"{_BASE}view.json{version}",
-            "evidence": f"{_BASE}evidence.json{version}",
+            "data": f"{_BASE}view.json{version}{spoken}",
+            "evidence": f"{_BASE}evidence.json{version}{spoken}",
             "base": _BASE,
             "camera": leaflet.camera_options(camera) if camera else None,
             "timeline": timed,
-            "failed": state.texts()["map.failed"],
+            "failed": texts["map.failed"],
         },
         scripts={"map": f"{_BASE}map.js{version}"},
         sheets={"map": f"{_BASE}map.css{version}"},

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 import streamlit as st
 
-from geodash.app import holdings, state
+from geodash.app import evidence, holdings, state
 from geodash.app.panels import chart_specs
 from geodash.app.panels.chart_parts import Frame, window_data
 from geodash.selection import FIRST_YEAR, LAST_YEAR, Selection
+from geodash.text import DEFAULT
 from geodash.view import series
 from geodash.view.styles import Theme
 
@@ -18,7 +19,7 @@ from geodash.view.styles import Theme
 def coca() -> None:
     """Draw the national figures, and under them on the same years the zones'."""
     texts, selection = state.texts(), state.selection()
-    found = coca_series(holdings.version(), _unmoved(selection))
+    found = coca_series(holdings.version(), _unmoved(selection), texts.language)
     if not found.zones and not found.nation:
         st.caption(texts["charts.hidden"])
         return
@@ -57,10 +58,10 @@ def counts() -> None:
 
 
 @lru_cache(maxsize=16)
-def coca_series(version: str, selection: Selection) -> series.Coca:
+def coca_series(version: str, selection: Selection, language: str = DEFAULT) -> series.Coca:
     """Gather the coca figures once for each state of the data and of the filters."""
     del version
-    return series.coca(holdings.layers(), selection, holdings.references())
+    return series.coca(holdings.layers(language), selection, evidence.references(language))
 
 
 @lru_cache(maxsize=16)

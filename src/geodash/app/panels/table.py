@@ -110,7 +110,7 @@ def wish(asked: Mapping[str, Any]) -> dict[str, Any]:
 def ledger(version: str, language: str) -> Ledger:
     """Lay the rows out, once for all visitors; a new `version` of the data lays them out again."""
     del version  # only tells the states of the data apart
-    return Ledger(holdings.layers(), load(language))
+    return Ledger(holdings.layers(language), load(language))
 
 
 @lru_cache(maxsize=1)

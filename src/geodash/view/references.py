@@ -1,0 +1,61 @@
+"""What evidence refers to: sources, articles, what sources disagree on, the atlas itself; how each is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geodash.text import Texts
+from geodash.view.phrases import web_address
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What sources and articles are called.
+
+    `articles` and `sources` are rows by id (title, author, publication, published as EDTF, url); `records` are the
+    articles' CSL-JSON by id, `atlas` that of the atlas itself. `disagreements` are the claims on which sources
+    differ, by layer and id of the row they are about.
+    """
+
+    articles: Mapping[str, Row] = field(default_factory=dict)
+    sources: Mapping[str, Row] = field(default_factory=dict)
+    records: Mapping[str, Row] = field(default_factory=dict)
+    disagreements: Mapping[tuple[str, str], Sequence[Row]] = field(default_factory=dict)
+    atlas: Row = field(default_factory=dict)
+
+
+def name_row(row: Row) -> str:
+    """Name a source or article in a line: author, title, publication, year, as far as they are known."""
+    parts = (row.get("author") or row.get("publisher"), row.get("title"), row.get("publication"))
+    year = str(row.get("published") or row.get("date") or "")[:4]
+    return ", ".join(str(part) for part in (*parts, year) if part)
+
+
+def name_source(source: str, texts: Texts, references: References) -> dict[str, str]:
+    """Name a source as a text and a link: a row of the sources, or an article and the paragraph in it."""
+    if not source.startswith("doc:"):
+        row = references.sources.get(source, {})
+        return {"text": name_row(row) or source, "url": web_address(row.get("url"))}
+    article, _, paragraph = source[4:].partition("#")
+    row = references.articles.get(article, {})
+    label = texts.say("evidence.claim_label", n=paragraph) if paragraph else ""
+    return {
+        "text": ", ".join(part for part in (name_row(row) or article, label) if part),
+        "url": web_address(row.get("url")),
+    }
+
+
+def cited_records(sources: Iterable[str], references: References) -> Iterator[dict[str, Any]]:
+    """Give the CSL-JSON record of each source once, in order; of what is not known, its id as the title."""
+    for name in dict.fromkeys(source.removeprefix("doc:").partition("#")[0] for source in sources):
+        if name in references.records:
+            yield dict(references.records[name])
+        else:
+            row = references.sources.get(name) or references.articles.get(name, {})
+            record = {"id": name, "type": "webpage", "title": row.get("title") or name}
+            address = web_address(row.get("url"))
+            yield {**record, "URL": address} if address else record
