@@ -27,6 +27,12 @@ _ROW = frozenset(
         " and the ",
         ", the ",
         ", el ",
+        ", con ",
+        " y con ",
+        " con ",
+        ", de ",
+        " and with ",
+        ", with ",
         ", la ",
         ", and the ",
         " and of ",
@@ -48,6 +54,8 @@ _HELD = re.compile(
     r" (?:of|de|del) )?"
     r"(?:(?:the|la|el) )?"
 )
+# A line of a table and the next: "Huánuco 2,390", below it "San Martín 1,104".
+_CELL = re.compile(r"[ :]*\(?\d[\d.,% ]*\)?[,;]? ?")
 _OWNED = re.compile(r"['’]s (?:(?:own|remote|northern|southern|eastern|western|central|upper|lower) )?")
 
 
@@ -56,12 +64,14 @@ class Company:
     """What stands beside one mention.
 
     `holders` are the folded names of places said to hold it, the likeliest first; `shared_kind` the kind asked for
-    once for the whole row ("the Apurímac, Ene and Mantaro rivers"), `beside` the folded names of the row.
+    once for the whole row ("the Apurímac, Ene and Mantaro rivers"), `beside` the folded names of the row. `holds` is
+    the folded name that is said to lie here: "Huanta" beside the "Ayacucho" of "Huanta, Ayacucho".
     """
 
     holders: tuple[str, ...] = ()
     shared_kind: str | None = None
     beside: tuple[str, ...] = ()
+    holds: str = ""
 
 
 def companies(text: str, mentions: Sequence[Mention]) -> list[Company]:
@@ -77,14 +87,24 @@ def companies(text: str, mentions: Sequence[Mention]) -> list[Company]:
         for i, mention in enumerate(row):
             comma = i + 1 < len(row) and _joint(text, mention, row[i + 1]) == ", "
             holders = (names[i + 1], around) if comma else (around,)
+            before = row[i - 1] if i else rows[number - 1][-1] if number else None
             found.append(
                 Company(
                     tuple(h for h in holders if h),
                     None if mention.kind_hint else shared,
                     names if len(row) > 1 else (),
+                    _held_before(text, before, mention),
                 )
             )
     return found
+
+
+def _held_before(text: str, before: Mention | None, mention: Mention) -> str:
+    """The name that is said to lie in this one: "Ayna, in the province of La Mar"."""
+    if before is None or mention.start - before.end > _LONGEST_HOLD:
+        return ""
+    joint = _joint(text, before, mention)
+    return fold(unbroken(before.toponym)) if joint.startswith((",", " (")) and _HELD.fullmatch(joint) else ""
 
 
 def _holder_behind(text: str, last: Mention, following: Sequence[Sequence[Mention]]) -> str:
@@ -108,9 +128,11 @@ def _rows(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     for mention in mentions:
         if rows and len(rows[-1]) < _LONGEST_ROW:
             last = rows[-1][-1]
-            if mention.start - last.end <= _LONGEST_JOINT and _joint(text, last, mention) in _ROW:
-                rows[-1].append(mention)
-                continue
+            if mention.start - last.end <= _LONGEST_JOINT:
+                joint = _joint(text, last, mention)
+                if joint in _ROW or _CELL.fullmatch(joint):
+                    rows[-1].append(mention)
+                    continue
         rows.append([mention])
     return rows
 

@@ -15,6 +15,12 @@ _DIRECT = frozenset(
 )
 _VERBS_TOO = frozenset(("pass", "park", "mine", "port", "range", "peak"))  # "they pass Huanta", "mine copper"
 _NEAREST = 5
+_MASCULINE = frozenset(("el", "del", "al"))
+_PREPOSITIONS = frozenset(("at", "in", "en"))
+_BETWEEN, _BORDERS = (
+    frozenset(("between", "entre")),
+    frozenset(("border", "borders", "limite", "limites", "boundary")),
+)
 
 
 def kind_after(after: Sequence[str], separator: str, lexicon: Lexicon) -> str | None:
@@ -30,6 +36,12 @@ def kind_after(after: Sequence[str], separator: str, lexicon: Lexicon) -> str | 
 
 def kind_before(before: Sequence[str], following: Sequence[str], lexicon: Lexicon) -> str | None:
     """The kind asked for by the folded words in front of a name, nearest last; `following` stands behind it."""
+    if len(before) > 1 and before[-1] in _PREPOSITIONS and before[-2] in lexicon.features:
+        # "a base at X", and "the border between X and Y".
+        kind = lexicon.features[before[-2]]
+        return kind if kind == "base" else None
+    if len(before) > 1 and before[-1] in _BETWEEN and before[-2] in _BORDERS:
+        return "region"
     words = list(before[-_NEAREST:])
     linked, beside = False, True
     while words and (words[-1] in _GENITIVES or words[-1] in _ARTICLES or words[-1] in lexicon.between):
@@ -41,7 +53,7 @@ def kind_before(before: Sequence[str], following: Sequence[str], lexicon: Lexico
     if not words:
         return None
     kind = lexicon.features.get(words[-1])
-    if linked and words[-1].endswith("s") and not _ROW_WORDS.intersection(following):
+    if linked and words[-1].endswith("s") and kind != "mountains" and not _ROW_WORDS.intersection(following):
         return None  # "the 43 districts of Lima" are parts of it; "the provinces of Huanta and La Mar" are two
     beside = beside and kind in _DIRECT and words[-1] not in _VERBS_TOO
     return kind if kind and (linked or beside) else None
@@ -55,3 +67,15 @@ def is_called(before: Sequence[str], lexicon: Lexicon) -> bool:
     while words and (words[-1] in _GENITIVES or words[-1] in _ARTICLES):
         words.pop()
     return bool(words) and words[-1] in lexicon.features
+
+
+def has_river_article(before: Sequence[str], after: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name has the article that rivers have and towns have not: "el Tambo", "the Ene".
+
+    In English no noun may follow, for which the article could be: "the Tambo road".
+    """
+    if not before:
+        return False
+    if before[-1] in _MASCULINE:
+        return True
+    return before[-1] == "the" and (not after or not after[0][0].isalnum() or after[0] in lexicon.stopwords)

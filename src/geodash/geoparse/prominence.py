@@ -29,6 +29,8 @@ _BY_KIND: Mapping[str, float] = {
 _BY_USE = {MAIN: 0.0, ALIAS: -0.1}
 _WEAK_NAME = -0.5
 _KEPT = 20_000
+# "Santa Lucía" is first of all a village, for all that an island state is called so in Spanish.
+_SMALL_STATE, _SMALL_STATE_ALIAS = 1_000_000, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Prominence:
         self._kind_code = index.kind_code.data
         self._population = index.population.data
         self._country = index.country_code.data
+        self._country_kind = index.kinds.index("country") if "country" in index.kinds else -1
         self._by_kind = [_BY_KIND.get(kind) for kind in index.kinds]
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
 
@@ -81,7 +84,10 @@ class Prominence:
     def _of(self, key: str, row: int) -> float:
         by_kind = self._by_kind[self._kind_code[row]]
         value = _populated(self._population[row]) if by_kind is None else by_kind
-        return value + _BY_USE.get(self.index.name_use(key, row), _WEAK_NAME)
+        use = self.index.name_use(key, row)
+        if use != MAIN and self._kind_code[row] == self._country_kind and self._population[row] < _SMALL_STATE:
+            value = _SMALL_STATE_ALIAS
+        return value + _BY_USE.get(use, _WEAK_NAME)
 
 
 def _populated(population: int) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from geodash.documents.article import Article
@@ -27,6 +28,7 @@ from geodash.geoparse.evidence import (
     standing,
 )
 from geodash.geoparse.focus import FocusFinder
+from geodash.geoparse.generic_words import has_river_article
 from geodash.geoparse.lexicon import Lexicon, load_lexicon
 from geodash.geoparse.neighbours import CLEAR, let_neighbours_speak
 from geodash.geoparse.organisations import inside_organisation
@@ -64,7 +66,7 @@ class RuleRecogniser:
         found: list[tuple[Wording, Sighting]] = []
         for wording in wordings(article, folded):
             scanned = self._scanner.scan(wording.text, wording.folded, wording.start, wording.end, persons)
-            found += [(wording, sighting) for sighting in scanned]
+            found += [(wording, self._as_river(sighting)) for sighting in scanned]
         verdicts = self._judge(found, persons)
         mentions = [
             self._mention(article, wording, sighting, parts)
@@ -98,6 +100,13 @@ class RuleRecogniser:
         let_neighbours_speak(found, profiles, verdicts, self._lexicon)
         self._let_repetitions_speak(found, verdicts)
         return verdicts
+
+    def _as_river(self, sighting: Sighting) -> Sighting:
+        """The sighting, called a river where its article says so: "el Tambo", "the mouth of the Ene"."""
+        if sighting.kind_hint or not has_river_article(sighting.before, sighting.after, self._lexicon):
+            return sighting
+        known = self._prominence.profile(f"{sighting.key} river").rows
+        return replace(sighting, kind_hint="river") if known else sighting
 
     def _is_weak(self, sighting: Sighting) -> bool:
         lexicon = self._lexicon

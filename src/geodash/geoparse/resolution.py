@@ -19,11 +19,15 @@ from geodash.geoparse.focus import FocusFinder
 from geodash.geoparse.prominence import Prominence
 from geodash.geoparse.records import Candidate, Mention, Resolution
 from geodash.geoparse.relations import displacement_km
-from geodash.geoparse.scoring import Ranked, Scorer, Sense
+from geodash.geoparse.scoring import Ranked, Scorer
+from geodash.geoparse.surroundings import Sense
 from geodash.geoparse.toponyms import readings, unbroken
 
 _KEPT_CANDIDATES = 5
 _CERTAIN, _SUREST = 0.75, 0.95
+_ENYE, _FEW, _SHORT_NAME = "ñ", 20, 6  # longer names are hardly ever told apart by it
+_ENOUGH, _LITTLE_KNOWN, _POINT_KM = 3, 0.3, 60.0
+_STRAY = 2.7  # degrees, about 300 km
 _ELSEWHERE = 0.3  # degrees: closer namesakes (a town and its district) are no rivals
 
 
@@ -67,10 +71,18 @@ class RuleResolver:
     def _sense(self, mention: Mention, company: Company) -> Sense:
         kind = mention.kind_hint or company.shared_kind
         names = readings(unbroken(mention.toponym), kind)
-        keys = tuple(k for k in names if self._index.rows(k))
+        written = _ENYE in mention.toponym.lower()
+        keys = tuple(k for k in names if self._index.rows(k) and (not written or self._has_enye(k)))
         if keys[:1] == names[:1] and len(keys[-1]) < len(names[0]):
             keys = keys[:-1]  # "Tambo River" is known as such: no need to think of the town Tambo
-        return Sense(keys, kind, company.holders, company.beside)
+        return Sense(keys, kind, company.holders, company.beside, holds=company.holds)
+
+    def _has_enye(self, key: str) -> bool:
+        """Whether a place may be meant by a name written with ñ: "Puña" is not "Puna", nor Puno."""
+        rows = self._index.rows(key)[:_FEW]
+        if any(_ENYE in self._index.place(row).name.lower() for row in rows):
+            return True
+        return len(key) > _SHORT_NAME and any(self._index.is_main(key, row) for row in rows)
 
     def _rule(self, senses: Iterable[Sense], scorer: Scorer) -> dict[Sense, _Ruling]:
         """Two rounds: the certain first, then everything again with nearness to the certain."""
@@ -93,8 +105,27 @@ class RuleResolver:
         barred = scorer.bar(sense, best[0])
         if barred:
             return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, f"unresolved: {barred}")
+        if self._is_stray(sense, ranked, anchors):
+            return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, "unresolved: its only place is far from all others")
         confidence = _confidence(ranked, self._index)
         return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), confidence, _reason(best[2], len(ranked)))
+
+    def _is_stray(self, sense: Sense, ranked: Sequence[Ranked], anchors: Sequence[int]) -> bool:
+        """Whether the only candidate is little known and far from every certain place (areas not counted)."""
+        row, _, parts = ranked[0]
+        if (
+            len(ranked) > 1
+            or sense.holders
+            or " " in sense.keys[0]
+            or len(anchors) < _ENOUGH
+            or parts["prominence"] > _LITTLE_KNOWN
+        ):
+            return False
+        lat, lon, reach = self._index.lat.data, self._index.lon.data, self._index.uncertainty.data
+        points = [a for a in anchors if reach[a] < _POINT_KM and a != row]
+        return len(points) >= _ENOUGH and all(
+            math.hypot(lat[a] - lat[row], lon[a] - lon[row]) > _STRAY for a in points
+        )
 
     def _resolution(self, mention: Mention, ruling: _Ruling) -> Resolution:
         candidates = tuple(Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked)
@@ -125,7 +156,8 @@ def _agree(senses: Sequence[Sense], acting: Set[tuple[str, ...]]) -> list[Sense]
         asked = kinds.get(sense.keys, set())
         soft = next(iter(asked)) if len(asked) == 1 and not sense.kind else ""
         soft = soft or ("city" if sense.keys in acting and not sense.kind else "")
-        agreed.append(Sense(sense.keys, sense.kind, sense.holders or holders.get(sense.keys, ()), sense.beside, soft))
+        held_by = sense.holders or holders.get(sense.keys, ())
+        agreed.append(Sense(sense.keys, sense.kind, held_by, sense.beside, soft, sense.holds))
     return agreed
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from geodash.gazetteer.index import MAIN, PlaceIndex
 from geodash.geoparse.evidence import WELL_KNOWN
 from geodash.geoparse.focus import Focus
 from geodash.geoparse.prominence import Prominence
+from geodash.geoparse.surroundings import SETTLEMENTS, Sense, Surroundings
 
 Ranked = tuple[int, float, Mapping[str, float]]
 """Row, score, and the parts that add up to it."""
@@ -18,18 +18,17 @@ _Grid = dict[tuple[float, float], list[tuple[int, float, float]]]
 
 _PROMINENCE, _COUNTRY, _REGION = 0.5, 1.2, 0.9
 _KIND_ASKED, _KIND_NEAR, _KIND_OTHER, _KIND_ELSEWHERE = 1.6, 0.7, -0.9, 0.4
-_HOLDER, _ROW, _NEAR, _MAIN, _FULL = 2.0, 0.5, 1.1, 0.25, 0.4
+_NEAR, _MAIN, _FULL = 1.1, 0.25, 0.4
 _FOREIGN = -0.8
-_SETTLEMENT = 0.7
+_SETTLEMENT, _SETTLEMENT_ABROAD = 0.7, 0.5
 _NEAR_KM = 50.0
 _KM_PER_DEGREE = 111.2
 _FAR_LAT, _FAR_LON = 5.0, 10.0  # eleven times _NEAR_KM (up to 60 degrees north): nothing is added from beyond
-_BESIDE, _BESIDE_KM = 0.6, 80.0
 _STATE, _STATE_PEOPLE = 1.0, 1_500_000
 _MOST_ANCHORS = 24
 _MOST_CANDIDATES = 60
 
-_SETTLEMENTS = frozenset(("city", "town", "village", "hamlet"))
+_SOFTLY_SETTLED = SETTLEMENTS | {"", "base", "site"}  # a base has its town's name
 
 # Kinds that a generic word may also mean, less exactly.
 _KIN: Mapping[str, frozenset[str]] = {
@@ -42,24 +41,13 @@ _KIN: Mapping[str, frozenset[str]] = {
     "valley": frozenset({"area", "river"}),
     "river": frozenset({"valley"}),
     "area": frozenset({"valley", "region", "mountains", "district"}),
-    "mountains": frozenset({"area"}),
+    "mountains": frozenset({"area", "region"}),
     "base": frozenset({"site", "town", "village", "hamlet", "city", "district"}),
     "site": frozenset({"base", "town", "city", "village", "hamlet"}),
     "water": frozenset(),
     "country": frozenset(),
     "neighbourhood": frozenset({"district"}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What an article asks of a name: lookup names, kind, holders, row; `soft_kind` is asked of it elsewhere."""
-
-    keys: tuple[str, ...]
-    kind: str | None = None
-    holders: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    soft_kind: str = ""
 
 
 class Scorer:
@@ -72,7 +60,8 @@ class Scorer:
         self._lat, self._lon = index.lat.data, index.lon.data
         self._country, self._admin1 = index.country_code.data, index.admin1_code.data
         self._population = index.population.data
-        self._admin2, self._kind = index.admin2_code.data, index.kind_code.data
+        self._kind = index.kind_code.data
+        self._surroundings = Surroundings(index, prominence, focus)
         self._at_home = {code: round(_COUNTRY * math.sqrt(share), 3) for code, share in focus.countries.items()}
         self._in_region = {code: round(_REGION * math.sqrt(share), 3) for code, share in focus.regions.items()}
         self._ranked: dict[Sense, list[Ranked]] = {}
@@ -156,67 +145,25 @@ class Scorer:
             label = "region of the article" if divided else "spans regions, like others of the article"
             parts[label] = in_region
         kind_name = self._index.kinds[self._kind[row]]
-        kind = self._kind_part(sense, kind_name)
+        kind = self._kind_part(sense, kind_name, country)
         if kind:
             parts["kind"] = kind
-        if sense.holders and any(self._held_by(row, holder) for holder in sense.holders):
-            parts["named as part of"] = _HOLDER
         if self._index.name_use(key, row) == MAIN:
             parts["main name"] = _MAIN
-        if sense.beside:
-            if len(sense.beside) > 2 and self._kind_shared(row, sense.beside):
-                parts["same kind as its row"] = _ROW
-            if self._near_row(row, key, sense.beside):
-                parts["near a name beside it"] = _BESIDE
+        parts |= self._surroundings.parts(sense, key, row)
         if kind_name == "country" and self._population[row] >= _STATE_PEOPLE:
             parts["a country"] = _STATE
         return parts
 
-    def _kind_part(self, sense: Sense, kind: str) -> float:
+    def _kind_part(self, sense: Sense, kind: str, country: int) -> float:
         if sense.kind:
             if kind == sense.kind:
                 return _KIND_ASKED
             return _KIND_NEAR if kind in _KIN.get(sense.kind, ()) else _KIND_OTHER
         asked = _KIND_ELSEWHERE if sense.soft_kind and kind == sense.soft_kind else 0.0
         # "in Huanta" is the town before it is the province round it.
-        settled = kind in _SETTLEMENTS and (not sense.soft_kind or sense.soft_kind in _SETTLEMENTS)
-        return asked + (_SETTLEMENT if settled else 0.0)
-
-    def _held_by(self, row: int, holder: str) -> bool:
-        """Whether a place named `holder` is the country, region or province that this row lies in."""
-        country, admin1, admin2 = self._country[row], self._admin1[row], self._admin2[row]
-        kinds = self._index.kinds
-        for other in self._prominence.profile(holder).rows:
-            kind = kinds[self._kind[other]]
-            if other == row or self._country[other] != country:
-                continue
-            if kind == "country" or (kind == "region" and self._admin1[other] == admin1):
-                return True
-            if kind in {"province", "city", "district"} and admin2 and self._admin2[other] == admin2:
-                return True
-        return False
-
-    def _kind_shared(self, row: int, beside: Sequence[str]) -> bool:
-        """Whether every name of the row can be read as a place of this kind in this country."""
-        kind, country = self._kind[row], self._country[row]
-        if self._index.kinds[kind] not in {"region", "province", "river", "country"}:
-            return False
-        for name in beside:
-            rows = self._prominence.profile(name).rows
-            if not any(
-                self._kind[r] == kind and (self._country[r] == country or self._index.kinds[kind] == "country")
-                for r in rows
-            ):
-                return False
-        return True
-
-    def _near_row(self, row: int, key: str, beside: Sequence[str]) -> bool:
-        """Whether another name of the row can be read as a place close by."""
-        for name in beside:
-            rows = self._prominence.profile(name).rows
-            if name != key and any(self._km(row, other) < _BESIDE_KM for other in rows[:_MOST_CANDIDATES]):
-                return True
-        return False
+        settled = kind in SETTLEMENTS and sense.soft_kind in _SOFTLY_SETTLED
+        return asked + ((_SETTLEMENT if self._focus.is_home(country) else _SETTLEMENT_ABROAD) if settled else 0.0)
 
     def _nearness(self, row: int, grid: _Grid) -> float:
         """How dense the certain places lie round this one, from 0 to `_NEAR`."""
@@ -232,13 +179,6 @@ class Scorer:
                 dx *= squeeze
                 density += math.exp(-_KM_PER_DEGREE / _NEAR_KM * math.sqrt(dx * dx + dy * dy))
         return round(_NEAR * density / (density + 1), 3)
-
-    def _km(self, one: int, other: int) -> float:
-        """Distance of two rows on a plane: near enough to tell near from far."""
-        lat = self._lat[one]
-        dy = self._lat[other] - lat
-        dx = (self._lon[other] - self._lon[one]) * math.cos(math.radians(lat))
-        return _KM_PER_DEGREE * math.sqrt(dx * dx + dy * dy)
 
 
 def _order(ranked: Ranked) -> tuple[float, int]:

@@ -34,6 +34,8 @@ _WORDS = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?|[,;:()\"“”«»—–]")
 _CALLED = re.compile(r"(?:district|province|village|town|distrito|provincia|pueblo|rio|river) (?:of|de|del)? ?$")
 # Before a title in lower case: "el general San Martín", but "in general Peru".
 _TITLE_ARTICLES = frozenset(("el", "al", "del", "un", "los", "ex", "then", "late"))
+# "Cerro X", "Lake X" are names; after "District" or "State" follows anything: "District Judge X".
+_NAMED_BEFORE = frozenset(("mountains", "river", "water", "site"))
 _ARTICLES = frozenset(("the", "la", "las", "los", "el"))
 
 
@@ -262,7 +264,9 @@ class Scanner:
                 break
             end = b
         word = folded[slice(*tokens[i])]
-        if left and left not in lexicon.features:
+        if left and lexicon.features.get(left) not in _NAMED_BEFORE:
+            return None
+        if any(folded[a:b] in lexicon.tails for a, b in tokens[i:] if b <= end):
             return None
         if lexicon.is_plain(word) and not _CALLED.search(folded, max(span[0], start - 16), start):
             end = unknown_end(text, folded, (start, tokens[i][1]), span, lexicon)

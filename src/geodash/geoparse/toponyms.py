@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from geodash.gazetteer.folding import fold
 from geodash.geoparse.lexicon import load_lexicon
+from geodash.geoparse.unnamed import NAMING
 
 _LINK = re.compile(r"^(?:de|del|de la|of|de los) ")
 _BREAK = re.compile(r"([-\u00ad][ \t]*\r?\n[ \t]*)(?=(\w?))|[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -49,7 +50,7 @@ def _bare(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[-1] in features:
         words.pop()
-    while len(words) > 1 and words[0] in features:
+    while len(words) > 1 and words[0] in features and words[0] not in NAMING:
         words.pop(0)
     bare = _LINK.sub("", " ".join(words))
     return name if bare in lexicon.stopwords else bare  # of "La Mar" nothing would be left but its article

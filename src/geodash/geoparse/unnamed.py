@@ -23,7 +23,7 @@ _REACH = 72
 _AT = frozenset(("in", "at", "near", "from", "to", "en", "desde", "hasta"))
 _ENGLISH_AT = frozenset(("in", "at", "near", "from"))
 # Capitalised in front of a name, these belong to it.
-_NAMING = frozenset(("fort", "abra"))
+NAMING = frozenset(("fort", "abra"))
 _WEAK_PEOPLE = 30_000
 _LARGE_KINDS = frozenset(("country", "region", "province", "river", "continent", "supranational", "water"))
 _ROW = re.compile(r"(?:, | y | e | and |, and |, y |-|–|/)$")
@@ -89,7 +89,7 @@ def named_by_kind(folded: str, tokens: Sequence[tuple[int, int]], i: int, lexico
     if i + 1 >= len(tokens):
         return None
     following, last = folded[slice(*tokens[i + 1])], folded[slice(*tokens[-1])]
-    if word in _NAMING and folded[tokens[i][1]] in " \n" and following not in lexicon.features:
+    if word in NAMING and folded[tokens[i][1]] in " \n" and following not in lexicon.features:
         return tokens[i + 1][1], lexicon.features[word]
     kind = lexicon.features.get(last)
     if word in lexicon.given_names and kind in ("site", "base") and len(tokens) - i > 2:

@@ -7,7 +7,8 @@ from tiny_geoparsing import tiny_gazetteer
 
 from geodash.geoparse.focus import FocusFinder
 from geodash.geoparse.prominence import Prominence
-from geodash.geoparse.scoring import Scorer, Sense
+from geodash.geoparse.scoring import Scorer
+from geodash.geoparse.surroundings import Sense
 
 INDEX = tiny_gazetteer()
 PROMINENCE = Prominence(INDEX)

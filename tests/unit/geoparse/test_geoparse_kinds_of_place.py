@@ -1,0 +1,80 @@
+"""Region or town, river or town, island or village: what the wording round a name decides."""
+
+from __future__ import annotations
+
+import pytest
+from tiny_geoparsing import article, places
+
+from geodash.gazetteer.records import Record
+from geodash.gazetteer.store import Gazetteer
+from geodash.geoparse.generic_words import has_river_article, kind_before
+from geodash.geoparse.geoparser import Geoparser
+from geodash.geoparse.lexicon import load_lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Navegaron por el Tambo, en Perú.", "Tambo", "pe:river:tambo"),
+        ("Canoes came down the Tambo, in Peru.", "Tambo", "pe:river:tambo"),
+        ("They slept in Tambo, near Huanta, Peru.", "Tambo", "pe:town:tambo"),
+        ("They met in Santa Rosa, in Ayacucho. Peru was far.", "Ayacucho", "pe:region:05"),
+        ("They met in Huanta, in Ayacucho. Peru was far.", "Ayacucho", "pe:city:ayacucho"),
+        ("The border between Cajamarca and Junín, in Peru.", "Cajamarca", "pe:region:06"),
+        ("Peru\n\nJunín 2,650\nCajamarca 5,186\nApurímac 2,390", "Cajamarca", "pe:region:06"),
+        ("Peru, the highlands of Cajamarca.", "Cajamarca", "pe:region:06"),
+    ],
+)
+def test_the_wording_decides_the_kind(text: str, name: str, place: str) -> None:
+    assert places(text)[name] == place
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        (("base", "antidrogas", "de"), "base"),
+        (("a", "base", "at"), "base"),
+        (("border", "between"), "region"),
+        (("they", "pass"), None),
+        (("copper", "mine", "of"), "site"),
+        (("tunel", "de"), "site"),
+    ],
+)
+def test_generic_words_in_front(before: tuple[str, ...], kind: str | None) -> None:
+    assert kind_before(before, (), load_lexicon()) == kind
+
+
+def test_an_english_article_before_a_noun_is_not_a_river_s() -> None:
+    assert not has_river_article(("the",), ("road",), load_lexicon())
+    assert has_river_article(("the",), (",",), load_lexicon())
+
+
+def _resolved(records: list[Record], text: str) -> dict[str, str | None]:
+    read = article(text)
+    mentions, resolutions, _ = Geoparser.by_rules(Gazetteer.of(records)).parse(read)
+    return {m.toponym: r.place.id if r.place else None for m, r in zip(mentions, resolutions, strict=True)}
+
+
+PERU = Record("country:PE", "Peru", "country", -10, -75.25, 1185, "PE", population=32_000_000)
+
+
+def test_a_written_enye_is_not_folded_away() -> None:
+    puno = Record("puno", "Puno", "city", -15.84, -70.02, 10, "PE", "Puno", population=120_000, variants=("Puna",))
+    assert _resolved([PERU, puno], "A teacher from Puña, in Peru.")["Puña"] is None
+    assert _resolved([PERU, puno], "A teacher from Puna, in Peru.")["Puna"] == "puno"
+
+
+def test_the_spanish_name_of_a_small_island_state_is_first_a_village() -> None:
+    island = Record("lc", "Saint Lucia", "country", 13.9, -61, 25, "LC", population=180_000, aliases=("Santa Lucía",))
+    village = Record("sl", "Santa Lucía", "village", -8.34, -76.39, 2, "PE", "San Martín", population=2_000)
+    assert _resolved([PERU, island, village], "La base queda en Santa Lucía, Peru.")["Santa Lucía"] == "sl"
+
+
+def test_an_only_candidate_far_from_all_others_stays_open() -> None:
+    towns = [
+        Record(f"t{i}", name, "town", -12.9 - i / 10, -74.2, 3, "PE", "Ayacucho", population=20_000)
+        for i, name in enumerate(("Arcoma", "Bircoma", "Circoma", "Dircoma"))
+    ]
+    far = Record("far", "Zircoma", "hamlet", -4.0, -73.0, 1, "PE", "Loreto", population=100)
+    text = "From Arcoma, Bircoma, Circoma and Dircoma, in Peru, they walked an hour. A man from Zircoma sang."
+    assert _resolved([PERU, *towns, far], text)["Zircoma"] is None
