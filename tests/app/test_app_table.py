@@ -89,7 +89,8 @@ def test_only_sense_is_taken_from_the_browser() -> None:
     assert table.wish({"page": -4}) == {"page": 0}
     assert table.wish({"page": float("nan")}) == table.wish({"page": "1"}) == table.wish({"page": 1e300}) == {}
     assert table.wish({"focus": "bases:1"}) == {"focus": "bases:1"}
-    assert table.wish({"focus": ["x"]}) == {}
+    assert table.wish({"focus": None}) == {"focus": None}
+    assert table.wish({"focus": ["x"]}) == table.wish({}) == {}
 
 
 @pytest.mark.usefixtures("folder")
@@ -129,7 +130,7 @@ def test_the_atlas_fits_its_charts(language: str, theme: Any, monkeypatch: pytes
     monkeypatch.delenv("GEODASH_GEO", raising=False)
     holdings.forget()
     texts = load(language)
-    found = charts.coca_series(holdings.version(), Selection())
+    found = charts.coca_series(holdings.version(), Selection(), language)
     frame = Frame(found.years, theme, texts)
     sizes = [len(json.dumps(make(found, frame))) for make in (chart_specs.nation, chart_specs.zones)]
     number = charts.count_series(holdings.version(), Selection())

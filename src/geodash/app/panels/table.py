@@ -98,7 +98,7 @@ def _answer() -> None:
 
 def wish(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of what the browser sent only what makes sense: a new order starts at the first page."""
-    if isinstance(asked.get("focus"), str):
+    if "focus" in asked and isinstance(asked["focus"], str | None):
         return {"focus": asked["focus"]}
     if asked.get("order") in COLUMNS:
         return {"column": asked["order"], "descending": asked.get("down") is True, "page": 0}
@@ -110,7 +110,7 @@ def wish(asked: Mapping[str, Any]) -> dict[str, Any]:
 def ledger(version: str, language: str) -> Ledger:
     """Lay the rows out, once for all visitors; a new `version` of the data lays them out again."""
     del version  # only tells the states of the data apart
-    return Ledger(holdings.layers(language), load(language))
+    return Ledger(holdings.layers(language), load(language), holdings.tallies())
 
 
 @lru_cache(maxsize=1)
