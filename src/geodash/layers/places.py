@@ -170,6 +170,7 @@ def _evidence(one: Placed) -> dict[str, Any]:
         "paragraph": passage.paragraph,
         "text": passage.text,
         "quoted": passage.quoted,
+        "actors": list(passage.actors),
         "start": mention.start - passage.start,
         "end": mention.end - passage.start,
         "toponym": mention.toponym,

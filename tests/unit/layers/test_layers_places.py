@@ -53,6 +53,7 @@ def test_a_mention_carries_its_passage_with_the_name_marked_and_its_candidates()
     (mention,) = only(placed(huanta))["mentions"]
     assert mention["text"][mention["start"] : mention["end"]] == "Huanta"
     assert (mention["claim_id"], mention["paragraph"], mention["quoted"]) == ("a-c01", 7, False)
+    assert mention["actors"] == ["police"]
     assert mention["candidates"][0]["score"] == 2.5
     assert (mention["reason"], mention["dated_by"]) == ("because", "a year beside it")
 
