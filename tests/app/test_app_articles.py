@@ -105,7 +105,7 @@ def test_a_record_is_told_and_only_web_links_pass() -> None:
     record = {"id": "a", "title": "T", "URL": "javascript:alert(1)", "issued": {"date-parts": [[2011, 6]]},
               "author": [{"given": "Ann", "family": "Lee"}, {"literal": "A group"}]}  # fmt: skip
     found = describe(record, texts)
-    assert (found["author"], found["published"], found["url"]) == ("Ann Lee, A group", "2011-06", "")
+    assert (found["author"], found["published"], found["url"]) == ("Ann Lee, A group", "June 2011", "")
     assert found["terms"] == texts["articles.own_document"]
     assert published({"custom": {"issued_edtf": "2014-04/2014-06"}}, texts) == "April 2014 – June 2014"
     assert published({}, texts) == texts["articles.no_date"]

@@ -139,5 +139,5 @@ def fetch(address: str) -> bytes:
 def test_it_serves_the_dashboard(elsewhere: Path) -> None:
     with serving(elsewhere) as address:
         assert b"<title>" in fetch(f"{address}/")
-        assert b"leaflet" in fetch(f"{address}/atlas/leaflet.css")
+        assert b"leaflet" in fetch(f"{address}/atlas/map.css")
         assert len(fetch(f"{address}/atlas/view.json")) > 1000

@@ -108,11 +108,9 @@ def describe(record: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
 
 def published(record: Mapping[str, Any], texts: Texts) -> str:
     """Say when an article came out: as bracketed by hand, else the record's date as far as it is known."""
-    bracketed = (record.get("custom") or {}).get("issued_edtf")
-    if bracketed:
-        return tell_when(str(bracketed), texts)
     parts = ((record.get("issued") or {}).get("date-parts") or [[]])[0]
-    return "-".join(f"{part:02d}" for part in parts) or texts["articles.no_date"]
+    known = (record.get("custom") or {}).get("issued_edtf") or "-".join(f"{part:02d}" for part in parts)
+    return tell_when(str(known), texts) if known else texts["articles.no_date"]
 
 
 def lay_out(found: Sequence[Named], read: Sequence[Passage], texts: Texts) -> dict[str, Any]:
