@@ -1,0 +1,175 @@
+// Crowded marks as one: where symbols would lie on each other, a ring in the layers' colours with their number.
+// The rule's figures are in styles.yaml under marks.cluster; tests/golden/cluster_cases.json holds cases of it.
+(function (root) {
+  "use strict";
+  const geodash = (root.geodash = root.geodash || {});
+
+  const ring = (rings, n) => rings.reduce((found, [from, radius]) => (n >= from ? radius : found), rings[0][1]);
+
+  // What lies within reach of a point, through a grid of cells as wide as the farthest reach.
+  class Grid {
+    constructor(cell) {
+      this.cell = cell;
+      this.cells = new Map();
+    }
+
+    key(column, row) {
+      return column * 67108864 + row;
+    }
+
+    put(item) {
+      const key = this.key(Math.floor(item.x / this.cell), Math.floor(item.y / this.cell));
+      const there = this.cells.get(key);
+      if (there) there.push(item);
+      else this.cells.set(key, [item]);
+    }
+
+    // Calls back with each item in the nine cells round a point and the square of its distance.
+    near(x, y, see) {
+      const [column, row] = [Math.floor(x / this.cell), Math.floor(y / this.cell)];
+      for (let i = column - 1; i <= column + 1; i += 1) {
+        for (let j = row - 1; j <= row + 1; j += 1) {
+          for (const item of this.cells.get(this.key(i, j)) || []) see(item, (item.x - x) ** 2 + (item.y - y) ** 2);
+        }
+      }
+    }
+  }
+
+  // Spots that touch the first of a group: each goes to the nearest group within `touch`, or begins one.
+  function touching(spots, touch) {
+    const grid = new Grid(touch);
+    const groups = [];
+    for (const spot of spots) {
+      let [nearest, least] = [null, touch * touch];
+      grid.near(spot.x, spot.y, (group, away) => {
+        if (away < least || (away === least && nearest && group.order < nearest.order)) [nearest, least] = [group, away];
+      });
+      if (nearest) {
+        nearest.spots.push(spot);
+        nearest.n += spot.n;
+      } else {
+        const group = { x: spot.x, y: spot.y, spots: [spot], n: spot.n, order: groups.length };
+        groups.push(group);
+        grid.put(group);
+      }
+    }
+    return groups;
+  }
+
+  // Spots are {x, y, n} in pixels of one zoom, n marks at each. The clusters are {x, y, n, spots}, the largest first;
+  // a spot that is in none has room for its own symbols. The outcome hangs on the spots alone, not on their order.
+  function group(spots, rule) {
+    const sorted = [...spots].sort((a, b) => b.n - a.n || a.y - b.y || a.x - b.x);
+    return clusters(touching(sorted, rule.touch), rule);
+  }
+
+  // Groups of several spots and of enough marks become rings; a ring takes in what would lie under it.
+  function clusters(groups, rule) {
+    const enough = (one) => one.spots.length > 1 && one.n >= rule.least;
+    const rings = groups.filter(enough).sort((a, b) => b.n - a.n || a.order - b.order);
+    if (rings.length === 0) return [];
+    const most = ring(rule.rings, Infinity);
+    const grid = new Grid(2 * most + rule.gap);
+    for (const one of groups) {
+      one.size = enough(one) ? ring(rule.rings, one.n) : rule.touch / 2;
+      grid.put(one);
+    }
+    for (const one of rings) {
+      if (one.gone) continue;
+      grid.near(one.x, one.y, (other, away) => {
+        if (other === one || other.gone || away >= (one.size + other.size + rule.gap) ** 2) return;
+        other.gone = true;
+        one.n += other.n;
+        one.spots.push(...other.spots);
+      });
+    }
+    return rings.filter((one) => !one.gone).map(({ x, y, n, spots }) => ({ x, y, n, spots }));
+  }
+
+  // The crowd of a map: which of its marks are drawn together at this zoom, in this window.
+  class Crowd {
+    constructor(marks, rule) {
+      this.rule = rule;
+      this.found = [];
+      const spots = new Map();
+      for (const mark of marks) {
+        if (mark.form !== "point") continue;
+        const spot = spots.get(mark.ground);
+        if (spot) spot.marks.push(mark);
+        else spots.set(mark.ground, { marks: [mark] });
+      }
+      // Sorted once, by what does not change from window to window, so that a ring stays where it is while time runs.
+      this.spots = [...spots.values()].sort((a, b) => b.marks.length - a.marks.length || a.marks[0].y - b.marks[0].y || a.marks[0].x - b.marks[0].x);
+    }
+
+    // Gather anew where the window or the zoom is another one. Sets `cluster` on every mark: its cluster, or null.
+    gather(window, scale) {
+      if (this.window === window && this.scale === scale) return this.found;
+      [this.window, this.scale] = [window, scale];
+      const shown = [];
+      for (const spot of this.spots) {
+        let n = 0;
+        for (const mark of spot.marks) {
+          mark.cluster = null;
+          if (mark.how) n += 1;
+        }
+        if (n) shown.push({ x: spot.marks[0].x * scale, y: spot.marks[0].y * scale, n, marks: spot.marks });
+      }
+      this.found = clusters(touching(shown, this.rule.touch), this.rule).map((one) => this.count(one));
+      return this.found;
+    }
+
+    count({ x, y, n, spots }) {
+      const cluster = { x, y, n, marks: [], layers: {}, radius: ring(this.rule.rings, n) };
+      for (const spot of spots) {
+        for (const mark of spot.marks) {
+          if (!mark.how) continue;
+          mark.cluster = cluster;
+          cluster.marks.push(mark);
+          const row = (cluster.layers[mark.layer] = cluster.layers[mark.layer] || { all: 0, certain: 0 });
+          row.all += 1;
+          if (mark.how === 3) row.certain += 1;
+        }
+      }
+      return cluster;
+    }
+  }
+
+  // A ring: an arc a layer as long as its share, pale for what is only possibly or undatedly there, the number within.
+  function paint(pen, cluster, x, y, { order, styles, rule, paper, ink, theme }) {
+    const { radius, n } = cluster;
+    const middle = radius - rule.width / 2;
+    pen.setLineDash([]);
+    pen.globalAlpha = 1;
+    pen.beginPath();
+    pen.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
+    pen.fillStyle = paper;
+    pen.fill();
+    pen.lineWidth = rule.width;
+    let from = -Math.PI / 2;
+    for (const layer of order) {
+      const row = cluster.layers[layer];
+      if (!row) continue;
+      for (const [count, alpha] of [[row.certain, 1], [row.all - row.certain, rule.pale]]) {
+        if (count === 0) continue;
+        const to = from + (2 * Math.PI * count) / n;
+        pen.globalAlpha = alpha;
+        pen.strokeStyle = styles[layer][theme];
+        pen.beginPath();
+        pen.arc(x, y, middle, from, to);
+        pen.stroke();
+        from = to;
+      }
+    }
+    pen.globalAlpha = 1;
+    pen.font = '600 12px "Source Sans", "Source Sans Pro", system-ui, sans-serif';
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillStyle = ink;
+    pen.fillText(n > 9999 ? `${Math.round(n / 1000)}k` : String(n), x, y + 0.5);
+    pen.textAlign = "left";
+  }
+
+  geodash.clusters = { group, Crowd, paint };
+  if (typeof module !== "undefined") module.exports = geodash.clusters;
+})(typeof window === "undefined" ? globalThis : window);
