@@ -9,6 +9,7 @@ from streamlit.starlette import App
 
 from geodash import bundle
 from geodash.app import server, state
+from geodash.app.panels import language
 from geodash.errors import GeodashError
 
 if __name__ == "__main__":
@@ -24,6 +25,8 @@ if __name__ == "__main__":
         ],
         position="top",
     )
+    state.keep_language(page.url_path)
+    language.show()
     try:
         page.run()
     except GeodashError as problem:  # written for the reader: file, row, remedy

@@ -20,15 +20,46 @@ from geodash.app import address, finding
 from geodash.app.address import CERTAINTY, UNDATED, YEARS
 from geodash.camera import Camera
 from geodash.selection import Selection
-from geodash.text import Texts, languages, load
+from geodash.text import DEFAULT, Texts, languages, load
 
-ARTICLE = "article"
+ARTICLE, LANGUAGE = "article", "lang"
 
 
 def texts() -> Texts:
-    """Give the texts of the reader's language, English if the address names an unknown one."""
-    asked = st.query_params.get("lang", "en")
-    return load(asked if asked in languages() else "en")
+    """Give the texts of the reader's language."""
+    return load(language())
+
+
+def language() -> str:
+    """Name the reader's language: the address's, else the one chosen before, else the browser's, else English."""
+    browser = str(st.context.locale or "").replace("_", "-").partition("-")[0].lower()
+    for asked in (st.query_params.get(LANGUAGE), st.session_state.get("_language"), browser):
+        if asked in languages():
+            return asked
+    return DEFAULT
+
+
+def choose_language(code: str) -> None:
+    """Take a language into the address; the map is loaded again, so it is told where it was and what was open."""
+    if code in languages():
+        st.session_state["_camera"] = _camera(st.query_params.get("at"))
+        st.session_state["_focus"] = st.query_params.get("focus")
+        st.session_state["_language"] = code
+        st.query_params[LANGUAGE] = code
+
+
+def keep_language(screen: str) -> None:
+    """Carry the address's language over to another screen, whose address begins empty; forget it on going back."""
+    came_from = st.session_state.get("_screen", screen)
+    st.session_state["_screen"] = screen
+    asked, held = st.query_params.get(LANGUAGE), st.session_state.get("_language")
+    if asked in languages():
+        st.session_state["_language"] = asked
+    elif held and came_from != screen:
+        st.query_params[LANGUAGE] = held
+    elif held:
+        del st.session_state["_language"]
+        st.rerun()
 
 
 def theme() -> str:
@@ -163,6 +194,11 @@ def table_view() -> TableView:
 def turn_table(**changes: Any) -> None:
     """Change how the table is turned; what is not named stays."""
     st.session_state["_table"] = replace(table_view(), **changes)
+
+
+def asked(key: str, name: str) -> object:
+    """Read the bare value that a component of ours sent in the event that began this run."""
+    return (st.session_state.get(key) or {}).get(name)
 
 
 def wish(key: str, name: str) -> Mapping[str, Any]:
