@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache, partial
 from importlib import resources
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
@@ -72,14 +73,19 @@ def page_style() -> str:
 
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Get ready before the first page is asked for, so that its map need not wait for imports and files."""
+    """Get ready while the browser fetches the page, so that neither waits for the other."""
+    Thread(target=_prepare, name="geodash-warm", daemon=True).start()
+    yield {}
+
+
+def _prepare() -> None:
+    """Import and make what the first map needs: first what Streamlit's script waits for, then what the browser asks."""
     _import_folium()
     with suppress(GeodashError):  # the page says what is wrong
         holdings.tallies()
         for language in languages():
             _zipped(_said(holdings.view_json, language))
             _zipped(_said(holdings.names_json, language))
-    yield {}
 
 
 def _import_folium() -> None:

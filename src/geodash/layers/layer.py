@@ -40,9 +40,10 @@ class Layer:
         check = _validator(self.name)
         seen: set[str] = set()
         for feature in self.features:
-            problem = next(iter(sorted(check.iter_errors(feature), key=str)), None)
-            if problem is not None:
-                where = ".".join(str(step) for step in problem.absolute_path) or "feature"
+            if not check.is_valid(feature):
+                # The deepest says what is wrong; those above it only that something is.
+                problem = max(check.iter_errors(feature), key=lambda error: len(error.instance_path))
+                where = ".".join(str(step) for step in problem.instance_path) or "feature"
                 raise LayerError(
                     f"layer {self.name}, {feature.get('id')!r}, {where}: {problem.message[:200]}; "
                     "correct the row it was made from"
@@ -82,7 +83,7 @@ def _schema() -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def _validator(name: str) -> Any:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import
+    from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - needed only where layers are made
 
     schema = {**_schema(), "$ref": "#/$defs/feature"}
     schema["properties"] = {
