@@ -21,7 +21,8 @@ _HOME_SHARE = 0.2
 class Focus:
     """Shares of the votes by country and by first-order division (codes of the index), each adding up to 1.
 
-    What lies in no one division (a country itself, a river, a valley) votes for the country's undivided rest.
+    What lies in no one division (a country itself, a river, a valley) votes for the division without a name, which
+    all countries share: such votes lower every region's share, and count for rivers and valleys as a region's do.
     `nowhere` are the country codes of what belongs to no one country (seas, ranges, continents).
     """
 

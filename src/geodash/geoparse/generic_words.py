@@ -15,6 +15,7 @@ _DIRECT = frozenset(
 )
 _VERBS_TOO = frozenset(("pass", "park", "mine", "port", "range", "peak"))  # "they pass Huanta", "mine copper"
 _NEAREST = 5
+_ALONG = frozenset(("upstream", "downstream", "flows", "floods", "rises"))
 _MASCULINE = frozenset(("el", "del", "al"))
 _PREPOSITIONS = frozenset(("at", "in", "en"))
 _BETWEEN, _BORDERS = (
@@ -78,4 +79,6 @@ def has_river_article(before: Sequence[str], after: Sequence[str], lexicon: Lexi
         return False
     if before[-1] in _MASCULINE:
         return True
-    return before[-1] == "the" and (not after or not after[0][0].isalnum() or after[0] in lexicon.stopwords)
+    if before[-1] != "the":
+        return False
+    return not after or not after[0][0].isalnum() or after[0] in lexicon.stopwords or after[0] in _ALONG

@@ -28,6 +28,7 @@ _SIGNS = (
     "close to", "not far", "cerca", "afueras", "proxim", "vicinity", "alrededor", "around", "between", "entre",
     "halfway",
 )  # fmt: skip
+_SIGN = re.compile("|".join(_SIGNS))
 _HOURS = re.compile(r"hour|hora|minut")
 _KM_PER_HOUR = 30.0
 _WORD_NUMBERS = {
@@ -54,7 +55,7 @@ def relation_before(folded: str, start: int, floor: int) -> str | None:
     """The displacing words in front of `start` (not beyond `floor`), folded, or None."""
     floor = max(floor, start - _REACH)
     window = folded[floor:start]
-    if not any(sign in window for sign in _SIGNS):
+    if not _SIGN.search(window):
         return None
     found = _DISPLACED.search(folded, floor, start)
     return found.group().strip() if found else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from geodash.documents.article import Article
@@ -25,6 +25,7 @@ from geodash.geoparse.toponyms import readings, unbroken
 
 _KEPT_CANDIDATES = 5
 _CERTAIN, _SUREST = 0.75, 0.95
+_BETWEEN = frozenset(("between", "entre"))
 _ENYE, _FEW, _SHORT_NAME = "ñ", 20, 6  # longer names are hardly ever told apart by it
 _ENOUGH, _LITTLE_KNOWN, _POINT_KM = 3, 0.3, 60.0
 _STRAY = 2.7  # degrees, about 300 km
@@ -43,7 +44,7 @@ class Resolver(Protocol):
 class _Ruling:
     """What was decided for one sense of a name."""
 
-    ranked: tuple[tuple[int, float, Mapping[str, float]], ...]
+    candidates: tuple[Candidate, ...]
     confidence: float
     reason: str
 
@@ -63,6 +64,7 @@ class RuleResolver:
         company = companies(article.text, mentions)
         senses = [self._sense(m, c) for m, c in zip(mentions, company, strict=True)]
         senses = _agree(senses, {s.keys for m, s in zip(mentions, senses, strict=True) if m.metonym})
+        senses = [_reachable(m, s) for m, s in zip(mentions, senses, strict=True)]
         focus = self._focus.find(key for sense in senses for key in sense.keys[:1])
         scorer = Scorer(self._index, self._prominence, focus)
         rulings = self._rule(senses, scorer)
@@ -104,11 +106,16 @@ class RuleResolver:
         best = ranked[0]
         barred = scorer.bar(sense, best[0])
         if barred:
-            return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, f"unresolved: {barred}")
+            return _Ruling(self._kept(ranked), 0.0, f"unresolved: {barred}")
         if self._is_stray(sense, ranked, anchors):
-            return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), 0.0, "unresolved: its only place is far from all others")
+            return _Ruling(self._kept(ranked), 0.0, "unresolved: its only place is far from all others")
         confidence = _confidence(ranked, self._index)
-        return _Ruling(tuple(ranked[:_KEPT_CANDIDATES]), confidence, _reason(best[2], len(ranked)))
+        return _Ruling(self._kept(ranked), confidence, _reason(best[2], len(ranked)))
+
+    def _kept(self, ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(self._index.place(row), score, parts) for row, score, parts in ranked[:_KEPT_CANDIDATES]
+        )
 
     def _is_stray(self, sense: Sense, ranked: Sequence[Ranked], anchors: Sequence[int]) -> bool:
         """Whether the only candidate is little known and far from every certain place (areas not counted)."""
@@ -128,7 +135,7 @@ class RuleResolver:
         )
 
     def _resolution(self, mention: Mention, ruling: _Ruling) -> Resolution:
-        candidates = tuple(Candidate(self._index.place(row), score, parts) for row, score, parts in ruling.ranked)
+        candidates = ruling.candidates
         if ruling.reason.startswith("unresolved"):
             return Resolution(mention.id, None, None, None, None, 0.0, candidates, ruling.reason)
         place = candidates[0].place
@@ -159,6 +166,12 @@ def _agree(senses: Sequence[Sense], acting: Set[tuple[str, ...]]) -> list[Sense]
         held_by = sense.holders or holders.get(sense.keys, ())
         agreed.append(Sense(sense.keys, sense.kind, held_by, sense.beside, soft, sense.holds))
     return agreed
+
+
+def _reachable(mention: Mention, sense: Sense) -> Sense:
+    """What lies "between Huánuco and Tingo María" lies between towns, whatever else the names are elsewhere."""
+    between = mention.relation in _BETWEEN and not sense.kind and sense.soft_kind
+    return replace(sense, soft_kind="city") if between else sense
 
 
 def _confidence(ranked: Sequence[Ranked], index: PlaceIndex) -> float:

@@ -70,6 +70,9 @@ class Scanner:
     def __init__(self, index: PlaceIndex, lexicon: Lexicon) -> None:
         self._index = index
         self._lexicon = lexicon
+        self._generic = lexicon.stopwords.union(
+            lexicon.features, lexicon.heads, lexicon.tails, lexicon.compass, lexicon.months
+        )
 
     def scan(self, text: str, folded: str, start: int, end: int, persons: set[str]) -> Iterator[Sighting]:
         """Yield the sightings of `text[start:end]` in order; add the surnames met to `persons`.
@@ -78,12 +81,19 @@ class Scanner:
         """
         done = start
         for chunk in _CHUNK.finditer(text, start, end):
-            if chunk.end() <= done:
+            at, stop = chunk.span()
+            if stop <= done or self._is_mere_word(text, folded, at, stop):
                 continue
-            tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, *chunk.span())]
+            tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, at, stop)]
             for sighting in self._in_chunk(text, folded, tokens, (start, end), persons, done):
                 done = max(done, sighting.end)
                 yield sighting
+
+    def _is_mere_word(self, text: str, folded: str, at: int, stop: int) -> bool:
+        """Whether a run of capitals is only a small word that opens a sentence; "US", "IN" and "La." are not."""
+        if folded[at:stop] not in self._lexicon.stopwords or text[stop : stop + 1] == ".":
+            return False
+        return stop - at == 1 or not text[at:stop].isupper()
 
     def _in_chunk(
         self,
@@ -143,16 +153,7 @@ class Scanner:
 
     def _is_generic(self, word: str) -> bool:
         """Whether a word that happens to be some village's name is only ever generic in running text."""
-        lexicon = self._lexicon
-        groups = (
-            lexicon.stopwords,
-            lexicon.features,
-            lexicon.heads,
-            lexicon.tails,
-            lexicon.compass,
-            lexicon.months,
-        )
-        return any(word in group for group in groups)
+        return word in self._generic
 
     def _longest_name(self, text: str, folded: str, at: int, limit: int) -> int:
         """End of the longest gazetteer name that starts at `at` and is written like a name; 0 if there is none."""
@@ -181,9 +182,9 @@ class Scanner:
         """
         lexicon = self._lexicon
         at = tokens[i][0]
-        previous = folded[max(start, at - 16) : at].rstrip(". ").rsplit(None, 1)
-        if previous and folded[at - 1 : at] == " ":
-            title = previous[-1].strip("(“\"'")
+        previous = folded[max(start, at - 16) : at].rstrip(". ") if folded[at - 1 : at] == " " else ""
+        if previous:
+            title = previous[previous.rfind(" ") + 1 :].strip("(“\"'")
             if title in lexicon.titles and not lexicon.is_compass(word):
                 origin = folded.rfind(title, start, at)
                 if title not in lexicon.capital_titles or text[origin : origin + 1].isupper():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tiny_geoparsing import article, places
+from tiny_geoparsing import article, places, tiny_gazetteer
 
 from geodash.gazetteer.records import Record
 from geodash.gazetteer.store import Gazetteer
+from geodash.geoparse.focus import FocusFinder
 from geodash.geoparse.generic_words import has_river_article, kind_before
 from geodash.geoparse.geoparser import Geoparser
 from geodash.geoparse.lexicon import load_lexicon
+from geodash.geoparse.prominence import Prominence
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,14 @@ def test_an_only_candidate_far_from_all_others_stays_open() -> None:
     far = Record("far", "Zircoma", "hamlet", -4.0, -73.0, 1, "PE", "Loreto", population=100)
     text = "From Arcoma, Bircoma, Circoma and Dircoma, in Peru, they walked an hour. A man from Zircoma sang."
     assert _resolved([PERU, *towns, far], text)["Zircoma"] is None
+
+
+def test_towns_by_roads_are_meant_by_between() -> None:
+    text = "The region of Cajamarca is large. Traffic between Cajamarca and Lima stopped, in Peru."
+    assert places(text)["Cajamarca"] == "pe:city:cajamarca"
+
+
+def test_votes_for_no_division_count_like_those_for_a_region() -> None:
+    finder = FocusFinder(Prominence(tiny_gazetteer()))
+    nowhere = tiny_gazetteer().admins.index(("", ""))
+    assert finder.find(["peru", "huanta"]).regions[nowhere] > 0.5
