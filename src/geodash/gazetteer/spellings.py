@@ -20,6 +20,10 @@ _ANDEAN_KINDS = frozenset({"region", "province", "district", "town", "village", 
 _ARABIC_STATES = "AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE"
 _ARABIC_SPEAKING = frozenset(_ARABIC_STATES.split())
 _ARTICLE = re.compile(r"(?:al|ad|an|ar|as|ash|at|az|el|ed|er|es)[ -](?=\w{4})")
+_ENDING = re.compile(
+    r" ?(pampa|marca|bamba|cocha|tambo|mayo|punco|puncu|orcco|orco|huasi|rumi|yacu|cancha|grande|chico|pata|urco)$"
+)
+_LONG_NAME, _SHORT_STEM = 6, 3
 _VOWEL = "[aeiou]"
 
 
@@ -42,6 +46,7 @@ def spellings(name: str, country: str, kind: str) -> Iterator[tuple[int, str]]:
         yield from ((VARIANT, form) for form in arabic_spellings(folded))
     if country == "PE" and kind in _ANDEAN_KINDS:
         yield from ((VARIANT, form) for form in andean_spellings(folded))
+        yield from ((VARIANT, form) for form in peruvian_spellings(folded))
 
 
 def arabic_spellings(folded: str) -> list[str]:
@@ -71,6 +76,23 @@ def andean_spellings(folded: str) -> list[str]:
     for form in (folded, to_w):
         forms.update(_hard(form, letter) for letter in "kq")
     forms.update(_soft(form) for form in (folded, to_hu))
+    forms.discard(folded)
+    return sorted(forms)
+
+
+def peruvian_spellings(folded: str) -> list[str]:
+    """List spellings of a folded Peruvian name that differ in a doubled c, a last e or i, or a space.
+
+    "Ccapacmarca" is Capacmarca and "Echarati" Echarate; "Tambo Grande" is written in one word and "Tintaypuncu" in
+    two. Only names whose second part is a common ending of place names are joined or parted.
+    """
+    forms = {re.sub(r"cc(?=[aou])", "c", folded), re.sub(r"\bc(?=[aou])", "cc", folded)}
+    if " " not in folded and len(folded) >= _LONG_NAME:
+        forms |= {f"{folded[:-1]}{'i' if folded[-1] == 'e' else 'e'}"} if folded[-2:] in {"te", "ti"} else set()
+    tail = _ENDING.search(folded)
+    if tail and len(folded) - len(tail[1]) > _SHORT_STEM:
+        stem = folded[: tail.start()].rstrip()
+        forms |= {f"{stem}{tail[1]}", f"{stem} {tail[1]}"} if " " not in stem else set()
     forms.discard(folded)
     return sorted(forms)
 
