@@ -83,6 +83,32 @@ def test_the_numbers_are_those_of_the_data(app: AppTest) -> None:
     assert f"{district} rows are given by district" in prose(at)
 
 
+def test_a_readers_own_layers_are_told_from_the_atlas(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = app.switch_page(SCREEN).run()
+    assert not at.info
+    geo = synthetic_layers.write(tmp_path / "geo", 60)
+    (geo / "articles.json").write_text('[{"id": "mine", "title": "Mine", "language": "<b>"}]', encoding="utf-8")
+    monkeypatch.setenv("GEODASH_GEO", str(geo))
+    holdings.forget()
+    library.forget()
+    at = app.switch_page(SCREEN).run()
+    assert not at.exception
+    assert "1 of your documents" in at.info[0].value
+    assert tables(at)[load().say("about.articles", n=1)]["rows"][0][0] == "Mine"
+    assert f"reads {len(library.shipped())} articles" in prose(at)
+
+
+def test_spanish_says_the_same_numbers(app: AppTest) -> None:
+    app.query_params["lang"] = "es"
+    at = app.switch_page(SCREEN).run()
+    assert not at.exception
+    (estimate,) = rows("estimates")
+    assert f"{int(estimate['value']):,}" in prose(at) and "Qué es esto" in at.header[0].value
+    assert any(title.startswith("Páginas públicas") for title in tables(at))
+
+
 def test_citations_and_the_row_to_copy(app: AppTest) -> None:
     at = app.switch_page(SCREEN).run()
     plain, bibtex, whole, row = (code.value for code in at.code)

@@ -34,13 +34,19 @@ def records() -> tuple[Mapping[str, Any], ...]:
     """
     path = holdings.folder() / RECORDS
     if not path.is_file():
-        own = sorted(bundle.path("data", "articles").glob("*/record.json"))
-        return tuple(json.loads(record.read_text("utf-8")) for record in own)
+        return shipped()
     try:
         found = json.loads(path.read_text("utf-8"))
         return tuple(sorted(found, key=lambda record: str(record["id"])))
     except (ValueError, KeyError, TypeError) as problem:
         raise GeodashError(f"{RECORDS}: not a list of CSL-JSON records ({problem}); run `geodash build`") from None
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Mapping[str, Any], ...]:
+    """Give the records of the articles that come with the atlas, by id."""
+    found = sorted(bundle.path("data", "articles").glob("*/record.json"))
+    return tuple(json.loads(record.read_text("utf-8")) for record in found)
 
 
 @lru_cache(maxsize=4)
@@ -94,7 +100,7 @@ def gazetteer_size() -> int:
 
 def forget() -> None:
     """Drop everything read, so that changed files are read again."""
-    for kept in (records, places, claims, package, table):
+    for kept in (records, shipped, places, claims, package, table):
         kept.cache_clear()
 
 

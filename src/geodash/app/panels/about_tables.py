@@ -29,7 +29,12 @@ def sources() -> None:
     texts = state.texts()
     described = [reading.describe(record, texts) for record in library.records()]
     packages = (("tables", "data", "tables"), ("gazetteer", "data", "gazetteer"), ("basemap", "geo", "basemap"))
-    tables = [about.list_articles(described, texts), about.list_sources(library.table("sources"), texts)]
+    said = holdings.translations(texts.language).say
+    pages = [
+        {**row, **{name: said("sources", row["id"], name, row[name]) for name in ("title", "used_for")}}
+        for row in library.table("sources")
+    ]
+    tables = [about.list_articles(described, texts), about.list_sources(pages, texts)]
     tables += [
         about.list_package(texts[f"about.{name}"], library.package(*folder), texts) for name, *folder in packages
     ]

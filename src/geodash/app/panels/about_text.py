@@ -28,6 +28,8 @@ def show() -> None:
     st.title(texts["about.title"], anchor=False)
     with st.container(key="about_contents"):
         st.markdown(" · ".join(f"[{part.title}](#{part.key})" for part in parts))
+    if {record["id"] for record in library.records()} != {record["id"] for record in library.shipped()}:
+        st.info(texts.say("about.own_layers", n=len(library.records())))
     values = numbers(texts)
     for part in parts:
         _draw(part, values)
@@ -35,7 +37,7 @@ def show() -> None:
 
 def numbers(texts: Texts) -> dict[str, object]:
     """Count what the text says of the atlas; every value is a number or a word of our own tables."""
-    records, rows = library.records(), [f["properties"] for layer in holdings.layers() for f in layer.features]
+    records, rows = library.shipped(), [f["properties"] for layer in holdings.layers() for f in layer.features]
     years = sorted(year for record in records if (year := _year(record)))
     guarded = [row.get("sensitivity") for row in rows if row.get("layer") != "places"]
     tongues = sorted({texts.name("about", f"language_{_code(record)}") for record in records})
