@@ -5,7 +5,8 @@
 For each number of features three apps run on this machine, one after the other, with the same made-up layers in a
 Chromium of 1366x768: GeoDash (one plugin, data by URL, commands), a folium map with the features that is rebuilt at
 each move, and a static folium map that gets its features through `feature_group_to_add`. Prints the median of the
-moves in milliseconds and kilobytes received over the websocket, and whether the map kept its zoom.
+moves in milliseconds and kilobytes received over the websocket, and whether the map kept its zoom; GeoDash's
+kilobytes include its table, which the others do not have.
 """
 
 from __future__ import annotations
