@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from geodash import bundle
+from geodash.atlas import Atlas
 from geodash.errors import LayerError
-from geodash.layers.layer import make_layer
 from geodash.layers.translations import Translations, read_translations
 from geodash.render import leaflet
-from geodash.safety import gate
 from geodash.selection import LAYERS, Feature, Selection
 from geodash.tally import Tally
 from geodash.text import DEFAULT, languages, load
@@ -47,25 +46,12 @@ def layers(language: str = DEFAULT) -> tuple[Held, ...]:
     """Read the layers that are there; in another language than English, with their texts translated.
 
     Raises:
-        LayerError: a file is not a GeoJSON feature collection.
+        LayerError: a file is not a GeoJSON feature collection, or breaks its layer's schema.
     """
     if language != DEFAULT:  # after the gate: a translation never says more than what it let pass
         said = translations(language)
         return tuple(Held(held.name, tuple(said.feature(dict(row)) for row in held.features)) for held in layers())
-    found = []
-    for name in LAYERS:
-        path = folder() / f"{name}.geojson"
-        if path.is_file():
-            found.append(Held(name, _gated(name, _features(path))))
-    return tuple(found)
-
-
-def _gated(name: str, features: list[Feature]) -> tuple[Feature, ...]:
-    """Send through the gate again what is not open: the folder may be anybody's, and the gate lets open rows be."""
-    closed = [dict(f) for f in features if f["properties"].get("sensitivity") != "open"]
-    opened = [f for f in features if f["properties"].get("sensitivity") == "open"]
-    passed = gate(make_layer(name, closed)).features if closed else ()
-    return tuple(sorted([*opened, *passed], key=lambda feature: str(feature["id"])))
+    return tuple(Held(layer.name, layer.features) for layer in Atlas.read(folder()).layers.values())
 
 
 @lru_cache(maxsize=4)
