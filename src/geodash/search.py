@@ -18,6 +18,7 @@ Namesakes = Callable[[str], frozenset[str]]
 """Gives the ids of the places that bear a folded name, however well known."""
 
 _WORDS = 8
+_AREA, _POPULATED = "gd:", "gn:"  # how the gazetteer begins the ids of areas, and of populated places
 _Feature = Mapping[str, Any]
 
 
@@ -54,6 +55,7 @@ class Index:
         self._namesakes = namesakes or _nobody
         self._told: list[tuple[str, str]] = []
         self._bearers: dict[str, set[str]] = {}
+        self._spellings: dict[str, set[str]] = {}
         for row, feature in rows:
             self._told.append((row, tell(feature)))
             for place in self._places(feature):
@@ -62,32 +64,37 @@ class Index:
     def find(self, text: str) -> frozenset[str] | None:
         """Find the ids of the rows that have all words of a search; None if it has no words.
 
-        A word, or the whole search, also finds the rows whose places bear it as another name: Huamanga finds
-        Ayacucho, VRAE the VRAEM.
+        A word, or the whole search, also finds the rows whose places bear it as another name (Huamanga finds
+        Ayacucho), and the name of an area every text that has another of its names (VRAE and VRAEM find the same).
         """
         words = terms(text)
         if not words:
             return None
-        alike = [self._known_as(word) for word in words]
-        whole = self._known_as(" ".join(words)) if len(words) > 1 else frozenset()
-        marked = [(" " + word, rows) for word, rows in zip(words, alike, strict=True)]
-        found = {row for row, told in self._told if all(word in told or row in rows for word, rows in marked)}
-        return frozenset(found | whole)
+        found = self._having(words[0]).intersection(*(self._having(word) for word in words[1:]))
+        return frozenset(found | self._known_as(" ".join(words))) if len(words) > 1 else frozenset(found)
 
-    def _known_as(self, name: str) -> frozenset[str]:
-        rows: set[str] = set()
-        for place in self._namesakes(name):
-            rows |= self._bearers.get(place, set())
-        return frozenset(rows)
+    def _having(self, word: str) -> set[str]:
+        other = (self._spellings.get(place, set()) for place in self._namesakes(word))
+        spelt = [" " + name for name in {word}.union(*other)]
+        return {row for row, told in self._told if any(name in told for name in spelt)} | self._known_as(word)
+
+    def _known_as(self, name: str) -> set[str]:
+        return set().union(*(self._bearers.get(place, set()) for place in self._namesakes(name)))
 
     def _places(self, feature: _Feature) -> set[str]:
         """Find the places a row names: its own id if it is one, else what its name and divisions may stand for."""
         properties = feature["properties"]
-        own = {str(properties.get("id"))} if properties.get("layer") == "places" else set()
-        if not own:
-            own |= self._namesakes(fold(str(properties.get("name") or "")))
-        parts = (properties.get("admin") or "").split(", ")
-        return own.union(*({p for p in self._namesakes(fold(part)) if not p.startswith("gn:")} for part in parts))
+        is_place = properties.get("layer") == "places"
+        named = [(str(properties.get("name") or ""), not is_place)]
+        named += [(part, False) for part in (properties.get("admin") or "").split(", ")]
+        found = {str(properties.get("id"))} if is_place else set()
+        for name, alone in named:
+            for place in self._namesakes(fold(name)):
+                if place.startswith(_AREA):
+                    self._spellings.setdefault(place, set()).add(fold(name))
+                if alone or not place.startswith(_POPULATED):  # "Ayacucho" as a division is not the city
+                    found.add(place)
+        return found
 
 
 def _flatten(parts: Iterable[str]) -> str:

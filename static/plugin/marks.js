@@ -15,7 +15,7 @@
       L.Renderer.prototype.initialize.call(this, {});
       this.view = view;
       this.marks = view.marks.map(prepare);
-      this.marks.forEach((mark, number) => { mark.number = number; });
+      [...this.marks, ...(view.abroad || [])].forEach((mark, number) => { mark.number = number; });
       this.kept = geodash.kept(null);
       this.spots = shared(this.marks.filter((mark) => mark.form === "point"));
       this.theme = "light";

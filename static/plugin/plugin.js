@@ -2,11 +2,12 @@
 //   geodash.start(map, options)   options: {data, evidence, base, camera, failed, timeline}, or {inline, inlineEvidence}
 //   geodash.command(wanted)       {window, year, layers, certainty, undated, precision, articles, themes, theme, focus}
 //   geodash.choose(mark | null)   open or close the evidence
+//   geodash.bounds()              what the map shows, in degrees; geodash.draw() lets the next drag draw a rectangle
 //   geodash.state()               what is on the map now, for tests and for the address
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
-  let map, view, marks, names, basemap, drawer, page, timeline, tip;
+  let map, view, marks, names, basemap, drawer, page, timeline, tip, rectangle;
   let shown = null;
   let wanted = null;
   let painted = 0;
@@ -40,8 +41,10 @@
     marks.on("drawn", beside);
     map.addLayer(marks);
     if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), counts: () => marks.counts });
+    if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     apply(wanted || view.wanted);
     listen();
+    follow();
     page = new geodash.Page(map, marks, look, pick);
     // Fonts arrive after the first names were written with another one.
     if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names._redraw());
@@ -116,6 +119,7 @@
     basemap.theme(next.theme).then(() => map.getContainer().classList.add("geodash-ready"));
     map.getContainer().dataset.theme = next.theme;
     marks.apply(next);
+    rectangle?.show(next.box);
     timeline?.draw(marks.marks, next, (mark, chosen) => marks.passes(mark, chosen));
     tell();
     if (next.focus && (next.focus !== before || commands <= 1)) {
@@ -166,7 +170,7 @@
     }
     marks.draw();
     page?.tell({ chosen: mark && mark.id });
-    remember();
+    remember(true);
   }
 
   // A row of the table: the map goes there; what is listed and not drawn has its evidence opened all the same.
@@ -192,6 +196,11 @@
     });
     map.on("mouseout", () => { tip.hidden = true; });
     document.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+      event.preventDefault();
+      page.tell({ search: true });
+    });
   }
 
   function hover(event) {
@@ -205,8 +214,9 @@
     tip.style.transform = `translate(${event.containerPoint.x + (left ? -12 : 12)}px, ${event.containerPoint.y + 12}px) translateX(${left ? "-100%" : "0"})`;
   }
 
-  // The camera and the chosen row go into the address without a rerun, where the page allows it.
-  function remember() {
+  // The camera and the chosen row go into the address without a rerun, where the page allows it. Another choice is a
+  // step that going back takes back; the camera never is.
+  function remember(step = false) {
     if (!view.remember || !map) return;
     try {
       const page = window.parent;
@@ -215,10 +225,30 @@
       address.searchParams.set("at", [lng.toFixed(3), lat.toFixed(3), map.getZoom().toFixed(2)].join("_"));
       if (geodash.chosen) address.searchParams.set("focus", geodash.chosen.id);
       else address.searchParams.delete("focus");
-      if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
+      const other = address.searchParams.get("focus") !== new URL(page.location.href).searchParams.get("focus");
+      if (step && other) page.history.pushState(page.history.state, "", address);
+      else if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
     } catch {
       view.remember = false; // in a frame of another origin (a notebook) there is no address to write to
     }
+  }
+
+  // What the map shows now: west, south, east, north in degrees.
+  function bounds() {
+    const shown = map.getBounds();
+    return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
+  }
+
+  // Going back and forward brings back what was chosen; filters and years come from the script.
+  function follow() {
+    if (!view.remember) return;
+    const back = () => {
+      const id = new URL(window.parent.location.href).searchParams.get("focus");
+      if (id !== (geodash.chosen && geodash.chosen.id)) choose(marks.marks.find((mark) => mark.id === id) || null);
+      else remember();
+    };
+    window.parent.addEventListener("popstate", back);
+    window.addEventListener("pagehide", () => window.parent.removeEventListener("popstate", back));
   }
 
   function state() {
@@ -246,5 +276,5 @@
     return [point.x + mark.dx, point.y];
   }
 
-  Object.assign(geodash, { start, command, choose, pick, state, where });
+  Object.assign(geodash, { start, command, choose, pick, state, where, bounds, draw: () => rectangle?.arm() });
 })();

@@ -75,8 +75,8 @@ def _codes(_version: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=2)
-def _index(_version: str, _language: str) -> Index:
-    rows = ((row_id(feature), feature) for layer in holdings.layers() for feature in layer.features)
+def _index(_version: str, language: str) -> Index:
+    rows = ((row_id(feature), feature) for layer in holdings.layers(language) for feature in layer.features)
     return Index(rows, _namesakes)
 
 
@@ -100,5 +100,6 @@ def _order(_version: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
             (tally, row) for tally in holdings.tallies().values() for row in tally.ids
         )
     }
-    marks = [(mark["layer"], mark["id"]) for mark in json.loads(holdings.view_json())["marks"]]
+    view = json.loads(holdings.view_json())
+    marks = [(mark["layer"], mark["id"]) for mark in (*view["marks"], *view.get("abroad", ()))]
     return np.array([places[mark] for mark in marks], dtype=np.int64)

@@ -75,8 +75,7 @@ def check_address() -> None:
     st.session_state["_camera"] = _camera(st.query_params.get("at"))
     st.session_state["_focus"] = st.query_params.get("focus")
     choices, wrong = _read()
-    for key in wrong:
-        _write(key, choices[key])
+    _write({key: choices[key] for key in wrong})
     others = [key for key in ("at", "lang") if key in st.query_params and not _sensible(key)]
     for key in others:
         del st.query_params[key]
@@ -121,27 +120,52 @@ def offer(key: str, wrap: Callable[[Any], Any] = lambda choice: choice) -> str:
     """Let a control show what the address holds; gives the control's key.
 
     `wrap` turns the choice into the control's value. Call it right before the control is drawn, and give the
-    control `take` to call when it changes.
+    control `take` to call when it changes. Where the address was changed by another hand (going back, clearing) the
+    control gets a new key: the browser would send the old value of one that lies in a closed group.
     """
-    st.session_state[key] = wrap(_read()[0][key])
-    return key
+    value, control = wrap(_read()[0][key]), _control(key)
+    if control in st.session_state and st.session_state[control] != value:
+        st.session_state[f"_turns_{key}"] = st.session_state.get(f"_turns_{key}", 0) + 1
+        control = _control(key)
+    st.session_state[control] = value
+    return control
 
 
 def take(key: str, unwrap: Callable[[Any], Any] = lambda value: value) -> None:
     """Take a control's new value into the address; nonsense changes nothing."""
-    choose(**{key: unwrap(st.session_state[key])})
+    choose(**{key: unwrap(st.session_state[_control(key)])})
 
 
 def choose(**choices: Any) -> None:
     """Take choices into the address, each a parameter of `geodash.app.address`; what makes no sense is left out.
 
-    Written only where it differs, since each writing is a step that going back takes back.
+    Written at once, and only where anything differs: each writing is a step that going back takes back.
     """
     st.session_state["_note"] = ""
+    good = {}
     for key, choice in choices.items():
-        written = address.BY_KEY[key].write(choice)
+        field = address.BY_KEY[key]
+        written = field.write(choice)
         with suppress(ValueError):
-            _write(key, address.BY_KEY[key].read(written, finding.codes()) if written else address.BY_KEY[key].first)
+            good[key] = field.read(written, finding.codes()) if written else field.first
+    _write(good)
+
+
+def seed(key: str, value: str) -> str:
+    """Set a field that is not a choice of its own when what it starts from has changed; gives the field's key."""
+    if st.session_state.get(f"_seed_{key}") != value:
+        st.session_state[f"_seed_{key}"] = st.session_state[key] = value
+    return key
+
+
+def held(key: str) -> Any:
+    """Give what a field holds, or what `keep` kept."""
+    return st.session_state.get(key)
+
+
+def keep(key: str, *, value: bool) -> None:
+    """Keep a remark for the next run."""
+    st.session_state[key] = value
 
 
 def clear(*keys: str) -> None:
@@ -164,15 +188,18 @@ def _read() -> tuple[dict[str, Any], tuple[str, ...]]:
     return address.read({key: st.query_params.get_all(key) for key in st.query_params}, finding.codes())
 
 
-def _write(key: str, choice: Any) -> None:
-    values = address.BY_KEY[key].write(choice)
-    if st.query_params.get_all(key) == values:
-        return
-    st.session_state["_steps"] = steps() + 1
-    if values:
-        st.query_params[key] = values
-    else:
-        del st.query_params[key]
+def _write(choices: Mapping[str, Any]) -> None:
+    before = {key: st.query_params.get_all(key) for key in st.query_params}
+    after = before | {key: address.BY_KEY[key].write(choice) for key, choice in choices.items()}
+    after = {key: values for key, values in after.items() if values}
+    if after != before:
+        st.session_state["_steps"] = steps() + 1
+        st.query_params.from_dict(after)
+
+
+def _control(key: str) -> str:
+    turns = st.session_state.get(f"_turns_{key}", 0)
+    return f"{key}_{turns}" if turns else key
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from folium.template import Template
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
-_SCRIPTS = ("time", "kept", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "timeline", "plugin")
+_SCRIPTS = ("time", "kept", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "rectangle", "timeline", "plugin")
 _SHEETS = ("plugin", "timeline")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}$`'\u2028\u2029"}
@@ -89,6 +89,7 @@ def wanted(selection: Selection, theme: str = "light", *, kept: str | None = Non
         "articles": sorted(selection.articles),
         "themes": sorted(selection.themes),
         "kept": kept,
+        "box": list(selection.box) if selection.box else None,
         "theme": theme,
         "focus": selection.focus,
         "step": step,
@@ -175,4 +176,9 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def _words(texts: Texts) -> dict[str, Any]:
     words: dict[str, Any] = {**texts.under("evidence"), **texts.under("map")}
-    return words | {"layers": texts.under("layer"), "timeline": texts.under("timeline"), "language": texts.language}
+    return words | {
+        "layers": texts.under("layer"),
+        "timeline": texts.under("timeline"),
+        "filters": texts.under("filters"),
+        "language": texts.language,
+    }

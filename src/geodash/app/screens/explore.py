@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodash.app import state
-from geodash.app.panels import atlas_map, below, layers, timeline
+from geodash.app.panels import atlas_map, below, filters, layers, timeline
 
 texts = state.texts()
 state.check_address()
@@ -17,3 +17,4 @@ with st.sidebar:
     st.title(texts["app.title"], anchor=False)
     st.caption(texts["app.subtitle"])
     layers.show()
+    filters.show()
