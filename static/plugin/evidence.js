@@ -183,7 +183,7 @@
       this.options = options;
       this.words = words;
       this.node = element("aside", "geodash-drawer");
-      this.node.setAttribute("aria-label", words.title_drawer);
+      this.node.setAttribute("aria-label", words.drawer);
       this.status = element("p", "geodash-status");
       this.node.hidden = true;
       this.node.tabIndex = -1;
@@ -249,9 +249,9 @@
         element("h2", "", found.title),
         this.status,
         facts(found.facts),
+        ...section(words.disagree, this.disagreements(found), "geodash-disagree"),
         ...section(words.summary_label, found.summary ? [element("p", "", found.summary)] : []),
         ...found.notes.map((note) => element("p", "geodash-note", note)),
-        ...section(words.disagree, this.disagreements(found), "geodash-disagree"),
         ...section(words.claims, claims),
         ...section(words.moments, bullets(found.moments, moment, "geodash-moments")),
         ...section(words.figures, found.figures.length ? [facts(found.figures)] : []),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
 _SCRIPTS = ("time", "kept", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "rectangle", "timeline", "plugin")
-_SHEETS = ("plugin", "timeline")
+_SHEETS = ("plugin", "evidence", "timeline")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}$`'\u2028\u2029"}
 

@@ -32,14 +32,12 @@ def tell_when(edtf: str | None, texts: Texts) -> str:
 
 
 def tell_precision(properties: Mapping[str, Any], texts: Texts) -> str:
-    """Say how exactly a row is placed: the UCDP code in words and, unless it says so itself, the radius in km."""
-    parts = []
-    if properties.get("where_prec"):
-        parts.append(texts.name("precision", str(properties["where_prec"])))
-    radius = properties.get("uncertainty_km")
-    if radius and not (properties.get("where_prec") == 2 and radius == 25):  # UCDP's 2 says that already
-        parts.append(texts.say("evidence.within", km=f"{radius:g}"))
-    return ", ".join(parts)
+    """Say how exactly a row is placed: the UCDP code in words, and the radius in km."""
+    code, radius = properties.get("where_prec"), properties.get("uncertainty_km")
+    within = texts.say("evidence.within", km=f"{radius:g}") if radius else ""
+    if code == 2:  # "within about 25 km", which a radius says better
+        return within if within and radius != 25 else texts.name("precision", "2")
+    return ", ".join(part for part in (texts.name("precision", str(code)) if code else "", within) if part)
 
 
 def tell_deaths(properties: Mapping[str, Any], texts: Texts) -> str:

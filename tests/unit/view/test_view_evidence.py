@@ -13,6 +13,7 @@ import synthetic_layers
 from geodash.corrections import read_corrections
 from geodash.text import load
 from geodash.view.evidence import References, evidence, tell_when, web_address
+from geodash.view.phrases import tell_precision
 
 TEXTS = load()
 REFERENCES = References(
@@ -172,3 +173,19 @@ def test_codes_are_words() -> None:
     base = synthetic_layers.layers(20)["bases"][1]
     base["properties"]["force"] = "armed_forces"
     assert ["Fuerza", "Fuerzas Armadas"] in evidence(base, load("es"), REFERENCES)["facts"]
+
+
+@pytest.mark.parametrize(
+    ("code", "radius", "told"),
+    [
+        (1, 4.0, "exact spot, within 4 km"),
+        (2, 25.0, "within about 25 km"),
+        (2, 15.0, "within 15 km"),
+        (2, None, "within about 25 km"),
+        (4, None, "region"),
+        (None, 12.5, "within 12.5 km"),
+        (None, None, ""),
+    ],
+)
+def test_precision_is_said_once(code: int | None, radius: float | None, told: str) -> None:
+    assert tell_precision({"where_prec": code, "uncertainty_km": radius}, TEXTS) == told
