@@ -62,7 +62,6 @@ def test_an_article_opens_from_the_list_and_back_brings_the_list(atlas: str, vis
     view = visit(f"{atlas}/articles", mapped=False)
     page = view.page
     page.get_by_role("button", name="Drug Trafficking, Terrorism, and Civilian").click()
-    view.ready()
     page.get_by_text("our summary of ¶ 20").first.wait_for()
     assert "article=zech-2014" in page.url
     page.get_by_role("button", name="All articles").click()
@@ -145,8 +144,8 @@ def test_nothing_that_a_document_says_is_run(own: Any, visit: Open) -> None:
     assert title.text_content() == TITLE
     assert page.locator(".card a").count() == 0
     title.click()
-    view.ready()
-    page.get_by_text("quoted").first.wait_for()
+    page.locator(".passage").first.wait_for()
+    page.frame_locator("iframe[title*='streamlit_folium']").locator(".geodash-ready").wait_for()
     told = page.locator("section.passages").text_content()
     assert '<img src=x onerror="window.planted=1;window.top.planted=1"> the army left Ayacucho' in told
     assert "{{ 7*7 }} ${window.planted=1} `x` </script><script>" in told
