@@ -3,8 +3,9 @@
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
 
-  // From below; each in a pane of its own, so that the relief shades the land and no border.
-  const PANES = [["land", 201], ["relief", 210], ["lines", 220], ["names", 390]];
+  // From below; each in a pane of its own, so that the relief shades the land and no border; the names
+  // are above the marks, whose areas would cover them.
+  const PANES = [["land", 201], ["relief", 210], ["lines", 220], ["names", 410]];
   const DRAWN = ["land", "provinces", "lakes", "rivers", "borders"];
 
   // How each thing is drawn; `facts` are the properties of the feature.
@@ -72,6 +73,7 @@
     }
 
     _add(kind, content) {
+      if (kind === "land" && this.onland) this.onland(content);
       if (kind === "names") {
         this.names.add(content);
         return;

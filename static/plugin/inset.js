@@ -35,6 +35,7 @@
       this.roll = roll;
       this.act = act;
       this.rows = (view.abroad || []).map(geodash.spots.prepare);
+      this.rows.forEach((row, i) => { row.number = view.marks.length + i; }); // filters count them after the marks
       this.shown = [];
       this.build(map.getContainer());
       basemap.onland = (content) => { this.rings = outline(content); this.draw(); };

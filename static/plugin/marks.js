@@ -18,6 +18,9 @@
       [...this.marks, ...(view.abroad || [])].forEach((mark, number) => { mark.number = number; });
       this.kept = geodash.kept(null);
       this.spots = shared(this.marks.filter((mark) => mark.form === "point"));
+      this.crowd = view.rules.cluster ? new geodash.clusters.Crowd(this.marks, view.rules.cluster) : null;
+      this.clusters = [];
+      this.applied = 0;
       this.theme = "light";
       this.visible = [];
     },
@@ -58,6 +61,7 @@
         }
       }
       this.counts = counts;
+      this.applied += 1;
       this._setApart();
       if (this._map) this.draw();
     },
@@ -108,8 +112,11 @@
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, size.x, size.y);
       this.visible = this.marks.filter((mark) => mark.how && this._inside(mark));
-      for (const layer of this.view.layers) this._drawGrounds(layer, this.visible.filter((m) => m.layer === layer));
-      this._drawStamps(this.visible.filter((mark) => mark.form === "point"));
+      this.clusters = this.crowd ? this.crowd.gather(this.applied, scale) : [];
+      const apart = this.visible.filter((mark) => !mark.cluster || mark === geodash.chosen); // the chosen one always
+      for (const layer of this.view.layers) this._drawGrounds(layer, apart.filter((m) => m.layer === layer));
+      this._drawStamps(apart.filter((mark) => mark.form === "point" && !mark.cluster));
+      this._drawClusters();
       this._drawRing(geodash.chosen);
       this.fire("drawn");
     },
@@ -246,6 +253,24 @@
       return kept.reverse();
     },
 
+    _drawClusters() {
+      const { rules, styles, layers } = this.view;
+      const look = { order: layers, styles, rule: rules.cluster, paper: rules.halo[this.theme], ink: this.theme === "dark" ? "#fff" : "#111", theme: this.theme };
+      const { x, y, width, height } = this._frame;
+      for (const cluster of this.clusters) {
+        const [left, top] = [cluster.x - x, cluster.y - y];
+        if (left > -40 && top > -40 && left < width + 40 && top < height + 40) geodash.clusters.paint(this._pen, cluster, left, top, look);
+      }
+    },
+
+    // The cluster under a point of the map, or none.
+    clusterAt(latlng) {
+      if (!this._frame) return null;
+      const [wx, wy] = world(latlng.lng, latlng.lat);
+      const { scale } = this._frame;
+      return this.clusters.find((one) => (one.x - wx * scale) ** 2 + (one.y - wy * scale) ** 2 <= (one.radius + 3) ** 2) || null;
+    },
+
     _number(count, x, y) {
       const pen = this._pen;
       pen.font = '600 11px "Source Sans", "Source Sans Pro", system-ui, sans-serif';
@@ -263,6 +288,10 @@
       if (!mark) return;
       const pen = this._pen;
       const [x, y] = this._place(mark);
+      if (mark.cluster && mark.how) { // drawn over the ring that counts it
+        const stamp = geodash.symbols.stamp(mark, HOW[mark.how], this.view.rules, this.theme);
+        pen.drawImage(stamp.image, x + mark.dx - stamp.half, y - stamp.half, stamp.side, stamp.side);
+      }
       for (const [width, color] of [[5, this.view.rules.halo[this.theme]], [2.5, this.theme === "dark" ? "#fff" : "#111"]]) {
         if (mark.form === "point") {
           pen.beginPath();
@@ -288,7 +317,7 @@
         return (mx + mark.dx - px) ** 2 + (my - py) ** 2 <= reach ** 2;
       };
       const hit = (mark) => (mark.rings.length ? within(mark, wx, wy) : near(mark));
-      return this.visible.filter(hit).reverse();
+      return this.visible.filter((mark) => (!mark.cluster || mark === geodash.chosen) && hit(mark)).reverse();
     },
   });
 

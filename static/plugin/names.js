@@ -4,11 +4,13 @@
   const geodash = (window.geodash = window.geodash || {});
 
   // How each is written; who wins when two want the same spot is the order in which they come.
+  // A kind `bears` so many marks over its name; beyond that it is left out.
+  const CELL = 12;
   const KINDS = {
     marks: { font: "600 12px" },
     countries: { font: "600 13px", spacing: "3px", upper: true },
-    regions: { font: "600 11px", spacing: "1px", upper: true, faint: true },
-    towns: { font: "400 12px", dot: true },
+    regions: { font: "600 11px", spacing: "1px", upper: true, faint: true, bears: 2 },
+    towns: { font: "400 12px", dot: true, bears: 1 },
     rivers: { font: "italic 400 12px", water: true },
     lakes: { font: "italic 400 12px", water: true },
   };
@@ -20,6 +22,21 @@
       L.Renderer.prototype.initialize.call(this, options);
       this._items = [];
       this._marks = [];
+      this._spots = [];
+      this._rings = [];
+    },
+
+    // Keep clear of the rings of crowded marks: {x, y, radius} in pixels of this zoom. None while time runs.
+    clear(rings) {
+      if (!rings) return;
+      const before = JSON.stringify(this._rings);
+      this._rings = rings.map(({ x, y, radius }) => ({ x, y, radius }));
+      if (JSON.stringify(this._rings) !== before) this._redraw();
+    },
+
+    // Where marks can lie, in world pixels at zoom 0, whatever the window: names keep still while time runs.
+    around(spots) {
+      this._spots = spots;
     },
 
     // Items are {kind, name, at: [lon, lat], zoom, angle}, the most important first.
@@ -36,7 +53,7 @@
 
     beside(marks) {
       if (marks.length === 0 && this._marks.length === 0) return;
-      this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.size / 2 + 4 }));
+      this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.form === "point" ? mark.size / 2 + 4 : 0, forced: mark === geodash.chosen }));
       this._redraw();
     },
 
@@ -64,24 +81,28 @@
       const zoom = this._map.getZoom();
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, size.x, size.y);
-      const taken = [];
+      this._count(size, zoom);
+      const corner = this._map.getPixelOrigin().add(this._bounds.min);
+      const rings = this._rings.map(({ x, y, radius }) => ({ x: x - corner.x, y: y - corner.y, radius }));
+      const taken = rings.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
       for (const item of [...this._marks, ...this._items]) {
         if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || 0)) continue;
         const at = this._map.latLngToLayerPoint([item.at[1], item.at[0]]).subtract(this._bounds.min);
-        if (at.x > -40 && at.y > -10 && at.x < size.x + 40 && at.y < size.y + 10) this._write(item, at, taken);
+        if (at.x > -40 && at.y > -10 && at.x < size.x + 40 && at.y < size.y + 10) this._write(item, at, taken, rings);
       }
     },
 
-    _write(item, at, taken) {
+    _write(item, at, taken, rings) {
       const kind = KINDS[item.kind];
       const pen = this._pen;
       pen.font = `${kind.font} "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
       pen.letterSpacing = kind.spacing || "0px";
       const name = kind.upper ? item.name.toUpperCase() : item.name;
       const width = pen.measureText(name).width;
-      const gap = item.gap || (kind.dot ? 5 : 0);
+      const gaps = item.gap || kind.dot ? this._gaps(at, item.gap || 5, rings) : null;
       const angle = ((item.angle || 0) * Math.PI) / 180;
-      if (!this._free(at, width, gap, angle, taken)) return;
+      const side = this._side(item, at, width, gaps, angle, taken);
+      if (side === 0) return;
       pen.save();
       pen.translate(at.x, at.y);
       pen.rotate(-angle); // given counter-clockwise from east, a canvas turns clockwise
@@ -91,10 +112,10 @@
       pen.strokeStyle = this._colors.rim;
       pen.fillStyle = kind.water ? this._colors.rivertext : this._colors.text;
       pen.globalAlpha = kind.faint ? 0.7 : 1;
-      const x = gap || -width / 2;
+      const x = gaps ? (side > 0 ? gaps[0] : -gaps[1] - width) : -width / 2;
       pen.strokeText(name, x, 0);
       pen.fillText(name, x, 0);
-      if (kind.dot) {
+      if (kind.dot && gaps[0] === 5) {
         pen.beginPath();
         pen.arc(0, 0, 2, 0, 2 * Math.PI);
         pen.fill();
@@ -102,14 +123,52 @@
       pen.restore();
     },
 
-    // Whether the name's box, upright round a turned name, touches none before it; if so, it is taken.
-    _free(at, width, gap, angle, taken) {
+    // On which side a name finds room: 1 right of its point or on it, -1 left of it, 0 nowhere. Its box, upright round
+    // a turned name, touches none before it, and not more marks than its kind bears; what it gets is taken.
+    _side(item, at, width, gaps, angle, taken) {
       const [half, rise] = [(Math.abs(Math.cos(angle)) * width) / 2, (Math.abs(Math.sin(angle)) * width) / 2];
-      const middle = gap ? at.x + gap + width / 2 : at.x;
-      const box = [middle - half - 4, at.y - rise - 8, middle + half + 4, at.y + rise + 8];
-      if (taken.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n)) return false;
-      taken.push(box);
-      return true;
+      const sides = KINDS[item.kind].dot ? [1, -1] : [1];
+      let [best, fewest] = [null, (KINDS[item.kind].bears ?? Infinity) + 1];
+      for (const side of sides) {
+        const middle = gaps ? at.x + side * (gaps[side > 0 ? 0 : 1] + width / 2) : at.x;
+        const box = [middle - half - 4, at.y - rise - 8, middle + half + 4, at.y + rise + 8];
+        const free = item.forced || !taken.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n);
+        const marks = free ? this._crowd(box) : Infinity;
+        if (free && (item.forced || marks < fewest)) [best, fewest] = [{ side, box }, marks];
+      }
+      if (!best) return 0;
+      taken.push(best.box);
+      return best.side;
+    },
+
+    // How far from its point a name begins, to the right and to the left: beyond the ring that lies on the point.
+    _gaps(at, gap, rings) {
+      const on = rings.find(({ x, y, radius }) => Math.hypot(x - at.x, y - at.y) < radius + 4);
+      return on ? [on.x + on.radius + 6 - at.x, at.x - on.x + on.radius + 6] : [gap, gap];
+    },
+
+    // How many marks' places fall into each square of the view.
+    _count(size, zoom) {
+      this._columns = Math.ceil(size.x / CELL) + 1;
+      this._rows = Math.ceil(size.y / CELL) + 1;
+      this._crowds = new Uint16Array(this._columns * this._rows);
+      const scale = this._map.options.crs.scale(zoom) / 256;
+      const corner = this._map.getPixelOrigin().add(this._bounds.min);
+      for (const spot of this._spots) {
+        const column = Math.floor((spot.x * scale - corner.x) / CELL);
+        const row = Math.floor((spot.y * scale - corner.y) / CELL);
+        if (column >= 0 && row >= 0 && column < this._columns && row < this._rows) this._crowds[row * this._columns + column] += 1;
+      }
+    },
+
+    _crowd([west, north, east, south]) {
+      let marks = 0;
+      for (let row = Math.max(0, Math.floor(north / CELL)); row <= Math.min(this._rows - 1, Math.floor(south / CELL)); row += 1) {
+        for (let column = Math.max(0, Math.floor(west / CELL)); column <= Math.min(this._columns - 1, Math.floor(east / CELL)); column += 1) {
+          marks += this._crowds[row * this._columns + column];
+        }
+      }
+      return marks;
     },
   });
 

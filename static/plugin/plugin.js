@@ -7,7 +7,7 @@
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
-  let map, view, marks, names, basemap, drawer, page, timeline, tip, rectangle;
+  let map, view, marks, names, basemap, drawer, page, timeline, tip, roll, inset, rectangle;
   let shown = null;
   let wanted = null;
   let painted = 0;
@@ -28,8 +28,8 @@
       host.append(geodash.element("p", "geodash-failed", options.failed));
       return;
     }
-    // Without tiles nobody else sets limits. Quarter steps, as in geodash/camera.py.
-    Object.assign(map.options, { minZoom: 3, maxZoom: 15, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
+    // Without tiles nobody else sets limits. Eighths of a zoom, so that a country fills its frame.
+    Object.assign(map.options, { minZoom: 3, maxZoom: 15, zoomSnap: 0.125, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
     if (options.timeline) document.documentElement.classList.add("geodash-timed"); // before the map takes its size
     placed = Boolean(options.camera);
     look(options.camera || view.camera);
@@ -39,7 +39,10 @@
     drawer = new geodash.Drawer(host, { evidence: options.evidence, inline: options.inlineEvidence }, view.words);
     marks = new geodash.MarksLayer(view);
     marks.on("drawn", beside);
+    names.around(marks.crowd ? marks.crowd.spots.map((spot) => spot.marks[0]) : []);
     map.addLayer(marks);
+    roll = new geodash.Roll(host, view);
+    inset = new geodash.Inset(map, view, basemap, roll, { open: pick, look: away, home: () => look(view.home) });
     if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     apply(wanted || view.wanted);
@@ -50,7 +53,7 @@
     if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names._redraw());
   }
 
-  // A camera with a box shows all of it, in quarter steps of zoom as geodash/camera.py does; otherwise centre and zoom.
+  // A camera with a box shows all of it, in eighths of a zoom; otherwise centre and zoom.
   function look(camera) {
     looked = camera;
     map.invalidateSize({ pan: false });
@@ -62,7 +65,7 @@
     const size = map.getSize();
     const [a, b] = [map.project([north, west], 0), map.project([south, east], 0)];
     const ratio = Math.min((size.x - 24) / (b.x - a.x), (size.y - 24) / (b.y - a.y));
-    const zoom = Math.floor(Math.log2(ratio) * 4) / 4;
+    const zoom = Math.floor(Math.log2(ratio) * 8) / 8;
     map.setView(map.unproject(a.add(b).divideBy(2), 0), zoom, { animate: false });
   }
 
@@ -70,6 +73,7 @@
     const words = view.words;
     map.zoomControl?.remove();
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map); // below the buttons: corners fill from the edge
+    geodash.controls.coordinates(map, words.space);
     map.attributionControl?.remove();
     const credit = L.control({ position: "bottomright" });
     credit.onAdd = () => geodash.element("div", "geodash-credit leaflet-control-attribution", view.attribution.join(" · "));
@@ -84,6 +88,7 @@
       button.setAttribute("aria-label", words.home);
       L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); look(view.home); });
       bar.append(button);
+      geodash.controls.wholeScreen(bar, words.space);
       return bar;
     };
     home.addTo(map);
@@ -96,10 +101,13 @@
   }
 
   const labelled = () =>
-    marks && map.getZoom() >= view.rules.labels.zoom ? marks.visible.filter((mark) => mark.form === "point").slice(0, 400) : [];
+    marks && map.getZoom() >= view.rules.labels.zoom ? marks.visible.filter((mark) => mark.form === "point" && !mark.cluster).slice(0, 400) : [];
 
+  // The chosen one first: its name is always there.
   function beside() {
-    names.beside(labelled());
+    const { chosen } = geodash;
+    names.clear(timeline && timeline.playing ? null : marks.clusters);
+    names.beside([...(chosen && !chosen.unmarked ? [chosen] : []), ...labelled().filter((mark) => mark !== chosen)]);
     requestAnimationFrame(() => { painted = performance.timeOrigin + performance.now(); });
   }
 
@@ -119,6 +127,7 @@
     basemap.theme(next.theme).then(() => map.getContainer().classList.add("geodash-ready"));
     map.getContainer().dataset.theme = next.theme;
     marks.apply(next);
+    inset.apply(next, stands);
     rectangle?.show(next.box);
     timeline?.draw(marks.marks, next, (mark, chosen) => marks.passes(mark, chosen));
     tell();
@@ -131,11 +140,15 @@
     remember(); // Streamlit's own writes to the address drop what the map wrote there
   }
 
+  // What the filters and the window make of a row that is no mark.
+  const stands = (row, asked) => marks._standing(row, asked, asked.window[0], asked.window[1]);
+
   // The timeline moves the window by itself; the address follows when the page has heard of it.
   function move(time) {
     wanted = { ...wanted, ...time };
     shown = told(wanted);
     marks.apply(wanted);
+    inset.apply(wanted, stands);
     tell();
   }
 
@@ -181,6 +194,9 @@
 
   function listen() {
     map.on("click", (event) => {
+      roll.close();
+      const cluster = marks.clusterAt(event.latlng);
+      if (cluster) return part(cluster);
       const [first, ...rest] = marks.under(event.latlng);
       choose(first || null, false, rest);
     });
@@ -203,8 +219,37 @@
     });
   }
 
+  const smoothly = () => !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function away(camera) {
+    looked = null;
+    map.setView([camera.lat, camera.lon], camera.zoom, { animate: smoothly() });
+  }
+
+  // A crowd parts where the map comes closer; what no zoom parts is listed.
+  function part(cluster) {
+    const { marks: rows } = cluster;
+    const [xs, ys] = [rows.map((mark) => mark.x), rows.map((mark) => mark.y)];
+    const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    const { nearest } = view.rules.cluster;
+    const size = map.getSize();
+    const closer = Math.log2(Math.min((0.7 * size.x) / (box[2] - box[0]), (0.7 * size.y) / (box[3] - box[1])));
+    const zoom = Math.min(nearest, Math.max(map.getZoom() + 1, closer));
+    if (map.getZoom() >= nearest || !Number.isFinite(zoom)) return listed(cluster);
+    away({ ...geodash.spots.degrees((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), zoom });
+  }
+
+  function listed(cluster) {
+    const rows = [...cluster.marks].reverse().map((mark) => ({ layer: mark.layer, name: mark.name, note: view.words.layers[mark.layer], open: () => { roll.close(); choose(mark); } }));
+    roll.open(view.words.here.replace("{n}", cluster.n), rows);
+  }
+
+  const crowd = (cluster) =>
+    [...view.layers].reverse().filter((layer) => cluster.layers[layer]).map((layer) => `${view.words.layers[layer]} ${cluster.layers[layer].all}`).join(" · ");
+
   function hover(event) {
-    const found = marks.under(event.latlng);
+    const cluster = marks.clusterAt(event.latlng);
+    const found = cluster ? [{ tooltip: crowd(cluster) }] : marks.under(event.latlng);
     map.getContainer().style.cursor = found.length ? "pointer" : "";
     tip.hidden = found.length === 0;
     if (found.length === 0) return;
@@ -265,6 +310,8 @@
       marks: marks ? marks.marks.length : 0,
       camera: centre ? { lon: centre.lng, lat: centre.lat, zoom: map.getZoom() } : null,
       chosen: geodash.chosen ? geodash.chosen.id : null,
+      clusters: marks ? marks.clusters.map(({ n, layers }) => ({ n, layers })) : [],
+      abroad: inset ? inset.shown.length : 0,
       leaflets: map ? Object.keys(map._layers).length : 0,
     }));
   }

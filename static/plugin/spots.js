@@ -8,6 +8,8 @@
     return [256 * (lon / 360 + 0.5), 256 * (0.5 - Math.atanh(sine) / (2 * Math.PI))];
   };
 
+  const degrees = (x, y) => ({ lon: 360 * (x / 256 - 0.5), lat: (Math.asin(Math.tanh(2 * Math.PI * (0.5 - y / 256))) * 180) / Math.PI });
+
   // Each mark as it came, with world pixels at zoom 0 and room for what the window makes of it.
   function prepare(mark) {
     const [x, y] = world(mark.at[0], mark.at[1]);
@@ -45,5 +47,5 @@
     return odd;
   }
 
-  geodash.spots = { world, prepare, shared, within };
+  geodash.spots = { world, degrees, prepare, shared, within };
 })();

@@ -24,8 +24,25 @@ if TYPE_CHECKING:
     from folium.template import Template
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
-_SCRIPTS = ("time", "kept", "symbols", "spots", "marks", "names", "basemap", "evidence", "page", "rectangle", "timeline", "plugin")
-_SHEETS = ("plugin", "evidence", "timeline")
+_SCRIPTS = (
+    "time",
+    "kept",
+    "symbols",
+    "spots",
+    "clusters",
+    "marks",
+    "names",
+    "basemap",
+    "evidence",
+    "page",
+    "rectangle",
+    "timeline",
+    "roll",
+    "inset",
+    "controls",
+    "plugin",
+)
+_SHEETS = ("plugin", "evidence", "timeline", "space")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INERT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}$`'\u2028\u2029"}
 
@@ -50,6 +67,7 @@ def wire(view: MapView, texts: Texts, *, basemap: Mapping[str, Any], remember: b
     return {
         "layers": [entry.layer for entry in reversed(view.legend)],
         "marks": [_mark(mark) for mark in view.marks],
+        "abroad": [_mark(mark) | {"mentions": mark.mentions} for mark in view.abroad],
         "styles": {name: dict(row) for name, row in styles.table["layers"].items()},
         "rules": styles.marks,
         "ground": styles.table["basemap"],
@@ -180,5 +198,6 @@ def _words(texts: Texts) -> dict[str, Any]:
         "layers": texts.under("layer"),
         "timeline": texts.under("timeline"),
         "filters": texts.under("filters"),
+        "space": texts.under("space"),
         "language": texts.language,
     }

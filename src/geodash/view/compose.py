@@ -68,6 +68,7 @@ def compose(
         fade_floor=styles.marks["fade"]["floor"],
         caption=texts.say("map.caption", first=selection.first, last=selection.last),
         attribution=tuple(attribution),
+        abroad=tuple(mark for layer in ordered for mark in _abroad(layer, craft)),
     )
 
 
@@ -91,6 +92,12 @@ def _marks(layer: Gated, craft: _Craft) -> list[Mark]:
     earliest = first_evidence(layer.features)
     marks = [_mark(f, layer.name, earliest, craft) for f in layer.features if drawn(f)]
     return sorted(marks, key=lambda mark: (-_extent(mark), mark.id))
+
+
+def _abroad(layer: Gated, craft: _Craft) -> list[Mark]:
+    earliest = first_evidence(layer.features)
+    rows = [f for f in layer.features if f["properties"].get("listed_reason") == "outside" and f.get("geometry")]
+    return sorted((_mark(f, layer.name, earliest, craft) for f in rows), key=lambda mark: (-mark.mentions, mark.id))
 
 
 def _mark(feature: Feature, layer: str, earliest: int | None, craft: _Craft) -> Mark:
@@ -119,6 +126,7 @@ def _mark(feature: Feature, layer: str, earliest: int | None, craft: _Craft) -> 
         themes=tuple(properties.get("themes") or ()),
         where_prec=properties.get("where_prec") or 0,
         moments=moments(feature),
+        mentions=len(properties.get("mentions") or ()),
     )
 
 

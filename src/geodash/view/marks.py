@@ -45,6 +45,7 @@ class Mark:
     themes: tuple[str, ...]
     where_prec: int
     moments: tuple[int, ...] = ()
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class MapView:
     """A map, whole: what to draw, how, where to look, and what to say round it.
 
     `marks` holds every row that can be drawn, whatever the window, in drawing order; `shown` is what the
-    selection leaves of them. `hectare_colors` are the class colours of coca zones.
+    selection leaves of them. `hectare_colors` are the class colours of coca zones. `abroad` are located rows outside
+    the country: listed, and told of by a small map of the world, but no marks of this map.
     """
 
     camera: Camera
@@ -88,6 +90,7 @@ class MapView:
     fade_floor: float
     caption: str
     attribution: tuple[str, ...]
+    abroad: tuple[Mark, ...] = ()
 
     def shown(self) -> Iterator[Shown]:
         """Walk through the marks that the selection shows, from below; the browser's plugin does the same."""
