@@ -169,12 +169,12 @@ def counts(found: Counts, frame: Frame) -> Spec:
 
 
 def actors(found: Counts, frame: Frame) -> Spec:
-    """Draw the same bars for each actor, in a row of its own, all rows to one scale."""
+    """Draw the same bars for each actor, in a row of its own and to its own scale: when, not how much."""
     texts = frame.texts
-    most = max((sum(one.count for one in bars) for row in found.actors for bars in _by_year(row.bars)), default=1)
     values = [{"r": number, **bar(one)} for number, row in enumerate(found.actors) for one in row.bars]
-    names = [
-        {"r": number, "t": f"{_actor(row, found, texts)}  {row.total}"} for number, row in enumerate(found.actors)
+    names: list[Spec] = [
+        {"r": number, "t": f"{_actor(row, found, texts)}  {row.total}", "m": _most(row.bars)}
+        for number, row in enumerate(found.actors)
     ]
     y = {
         "type": "quantitative",
@@ -205,10 +205,10 @@ def actors(found: Counts, frame: Frame) -> Spec:
         "encoding": {"y": y | {"field": "base"}},
     }
     stack = {"stack": "n", "groupby": ["r", "y"], "sort": [{"field": "l"}, {"field": "o"}], "as": ["u", "w"]}
-    place = [
-        {"calculate": f"datum.r + 0.96 - 0.86 * datum.u / {most}", "as": "foot"},
-        {"calculate": f"datum.r + 0.96 - 0.86 * datum.w / {most}", "as": "top"},
-        {"lookup": "r", "from": {"data": {"values": names}, "key": "r", "fields": ["t"]}},
+    place: list[Spec] = [
+        {"lookup": "r", "from": {"data": {"values": names}, "key": "r", "fields": ["t", "m"]}},
+        {"calculate": "datum.r + 0.96 - 0.86 * datum.u / datum.m", "as": "foot"},
+        {"calculate": "datum.r + 0.96 - 0.86 * datum.w / datum.m", "as": "top"},
     ]
     middle = [{"calculate": "datum.r + 0.66", "as": "mid"}, {"calculate": "datum.r + 0.96", "as": "base"}]
     bars = data(values, [stack, *place, *cell(), *bar_words(frame)]) | {"layer": [rect]}
@@ -252,6 +252,10 @@ def counts_alt(found: Counts, texts: Texts) -> str:
 
 def _actor(row: ActorBars, found: Counts, texts: Texts) -> str:
     return texts.say("charts.others", n=found.others) if row.actor == OTHERS else texts.name("actor", row.actor)
+
+
+def _most(bars: Iterable[Bar]) -> int:
+    return max((sum(one.count for one in year) for year in _by_year(bars)), default=1)
 
 
 def _by_year(bars: Iterable[Bar]) -> Iterator[list[Bar]]:
