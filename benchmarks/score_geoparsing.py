@@ -68,18 +68,14 @@ def print_errors(scores: Scores, limit: int) -> None:
         errors = [e for e in scores.errors if e.sort == sort]
         click.echo(f"  {sort}: {len(errors)}")
         for e in errors[:limit]:
-            how_far = (
-                "" if e.sort != "misplaced" else "  left open" if e.km is None else f"  {e.km:.0f} km off"
-            )
+            how_far = "" if e.sort != "misplaced" else "  left open" if e.km is None else f"  {e.km:.0f} km off"
             click.echo(f"    {e.document}:{e.start}  {' '.join(e.toponym.split())}  {e.kind}{how_far}")
 
 
 @click.command(help=__doc__)
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--gold", "table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--corpus", "corpora", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.option("--corpus", "corpora", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--errors", default=0, help="How many errors of each sort to list.")
 def main(texts: Path | None, table: Path | None, corpora: tuple[Path, ...], errors: int) -> None:
     """Score the sets asked for, or the golden texts."""

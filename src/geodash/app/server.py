@@ -79,7 +79,7 @@ async def warm(_app: object) -> AsyncIterator[dict[str, Any]]:
 
 
 def _prepare() -> None:
-    """Import and make what the first map needs: first what Streamlit's script waits for, then what the browser asks."""
+    """Import and make what the first map needs: what the script waits for first, then what the browser asks for."""
     _import_folium()
     with suppress(GeodashError):  # the page says what is wrong
         holdings.tallies()
