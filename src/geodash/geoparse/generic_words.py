@@ -39,8 +39,7 @@ def kind_before(before: Sequence[str], following: Sequence[str], lexicon: Lexico
     """The kind asked for by the folded words in front of a name, nearest last; `following` stands behind it."""
     if len(before) > 1 and before[-1] in _PREPOSITIONS and before[-2] in lexicon.features:
         # "a base at X", and "the border between X and Y".
-        kind = lexicon.features[before[-2]]
-        return kind if kind == "base" else None
+        return "base" if lexicon.features[before[-2]] == "base" else None
     if len(before) > 1 and before[-1] in _BETWEEN and before[-2] in _BORDERS:
         return "region"
     words = list(before[-_NEAREST:])

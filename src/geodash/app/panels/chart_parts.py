@@ -113,7 +113,7 @@ def legend(frame: Frame, **options: Any) -> Spec:
 def breaks(frame: Frame, *, labelled: bool = False) -> list[Spec]:
     """Mark where the method changes and where the publisher does; labels stand one under the other."""
     color, texts = frame.ink(QUIET), frame.texts
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"y": first - 0.5, "t": texts[f"charts.{what}"], "n": number} for number, (what, first) in enumerate(BREAKS)
     ]
     rule: Spec = {
