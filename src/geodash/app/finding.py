@@ -76,8 +76,8 @@ def _codes(_version: str) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=2)
 def _index(_version: str, language: str) -> Index:
-    rows = ((row_id(feature), feature) for layer in holdings.layers(language) for feature in layer.features)
-    return Index(rows, _namesakes)
+    layers = holdings.layers() if language == DEFAULT else holdings.layers(language)  # not read twice
+    return Index(((row_id(feature), feature) for layer in layers for feature in layer.features), _namesakes)
 
 
 @lru_cache(maxsize=20_000)
