@@ -189,6 +189,8 @@
       this.node.tabIndex = -1;
       host.append(this.node);
       L.DomEvent.disableClickPropagation(this.node);
+      // Leaflet asks where a click came from only afterwards, when its button may be gone from the drawer.
+      this.node.addEventListener("click", (event) => event.stopPropagation());
       L.DomEvent.disableScrollPropagation(this.node);
       this.node.addEventListener("keydown", (event) => {
         event.stopPropagation(); // the map and its timeline have keys of their own
