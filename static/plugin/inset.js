@@ -55,7 +55,7 @@
       this.globe.append(this.canvas);
       this.label = this.roll.button("geodash-inset-label", "", () => (this.folded ? this.fold(false) : this.list(this.label)));
       this.folder = this.roll.button("geodash-inset-fold", "", () => this.fold(!this.folded));
-      this.back = this.roll.button("geodash-inset-back", this.words.back, () => this.act.home());
+      this.back = this.roll.button("geodash-inset-back", this.words.back, () => { this.unpin(); this.act.home(); });
       this.back.hidden = true;
       const foot = element("div", "geodash-inset-foot");
       foot.append(this.label, this.folder);
@@ -151,28 +151,34 @@
 
     // Where it is listed only, a name says what the map now looks at; it is no mark.
     go(row) {
+      this.unpin();
       this.away = row;
       const zoom = row.prec <= 2 ? 8 : row.prec >= WORLDLY ? 3 : Math.max(3.5, Math.min(6, 14 - Math.log2(row.km || 500)));
       this.act.look({ lat: row.at[1], lon: row.at[0], zoom });
       this.flag.textContent = `${row.name} · ${this.words.listed}`;
       this.flag.dir = "auto";
-      if (this.pin) this.pin.remove();
       const icon = L.divIcon({ html: this.flag, className: "geodash-pin", iconSize: null });
       this.pin = L.marker([row.at[1], row.at[0]], { icon, interactive: false, keyboard: false }).addTo(this.map);
-      this.follow();
+      this.back.hidden = false;
       this.back.focus();
     }
 
-    // Away from the country there is a way back; at home again the name goes.
+    // Where the country is out of sight, and where the map has gone abroad, there is a way back.
     follow() {
-      const [west, south, east, north] = this.view.home.fit || [-180, -90, 180, 90];
-      const away = !this.map.getBounds().intersects([[south, west], [north, east]]);
+      const sight = this.map.getBounds();
+      const [west, south, east, north] = this.view.home.fit || [0, 0, 0, 0];
+      const here = this.away && sight.contains([this.away.at[1], this.away.at[0]]);
+      if (!here) this.unpin();
+      const lost = Boolean(this.view.home.fit) && !sight.intersects([[south, west], [north, east]]);
       const held = document.activeElement === this.back;
-      this.back.hidden = !away;
-      if (away) return;
+      this.back.hidden = !here && !lost;
+      if (held && this.back.hidden) (this.folded ? this.label : this.globe).focus();
+    }
+
+    unpin() {
+      this.away = null;
       if (this.pin) this.pin.remove();
       this.pin = null;
-      if (held) this.globe.focus();
     }
   }
 

@@ -86,7 +86,7 @@
       button.title = words.home;
       button.setAttribute("role", "button");
       button.setAttribute("aria-label", words.home);
-      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); look(view.home); });
+      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); inset.unpin(); look(view.home); });
       bar.append(button);
       geodash.controls.wholeScreen(bar, words.space);
       return bar;
@@ -229,6 +229,7 @@
   // A crowd parts where the map comes closer; what no zoom parts is listed.
   function part(cluster) {
     const { marks: rows } = cluster;
+    tip.hidden = true;
     const [xs, ys] = [rows.map((mark) => mark.x), rows.map((mark) => mark.y)];
     const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
     const { nearest } = view.rules.cluster;
@@ -248,6 +249,10 @@
     [...view.layers].reverse().filter((layer) => cluster.layers[layer]).map((layer) => `${view.words.layers[layer]} ${cluster.layers[layer].all}`).join(" · ");
 
   function hover(event) {
+    if (event.originalEvent?.target.closest?.(".leaflet-control, .geodash-inset, .geodash-roll, .geodash-drawer")) {
+      tip.hidden = true;
+      return;
+    }
     const cluster = marks.clusterAt(event.latlng);
     const found = cluster ? [{ tooltip: crowd(cluster) }] : marks.under(event.latlng);
     map.getContainer().style.cursor = found.length ? "pointer" : "";

@@ -15,6 +15,7 @@
       this.node.hidden = true;
       host.append(this.node);
       L.DomEvent.disableClickPropagation(this.node);
+      L.DomEvent.on(this.node, "click", L.DomEvent.stopPropagation); // a button that is gone by then is no more the list's
       L.DomEvent.disableScrollPropagation(this.node);
       this.node.addEventListener("keydown", (event) => {
         event.stopPropagation(); // the map and its timeline have keys of their own
