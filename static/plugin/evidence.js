@@ -140,7 +140,7 @@
     const field = element("textarea", "", "");
     field.value = text;
     field.readOnly = true;
-    field.rows = Math.min(6, text.split("\n").length + 1);
+    field.rows = Math.min(8, text.split("\n").reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / 38)), 0));
     field.spellcheck = false;
     field.setAttribute("aria-label", label);
     const button = element("button", "geodash-copy-button", words.copy);
