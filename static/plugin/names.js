@@ -24,6 +24,7 @@
       this._marks = [];
       this._spots = [];
       this._rings = [];
+      this.written = []; // the names for which there was room
     },
 
     // Keep clear of the rings of crowded marks: {x, y, radius} in pixels of this zoom. None while time runs.
@@ -81,6 +82,7 @@
       const zoom = this._map.getZoom();
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, size.x, size.y);
+      this.written = [];
       this._count(size, zoom);
       const corner = this._map.getPixelOrigin().add(this._bounds.min);
       const rings = this._rings.map(({ x, y, radius }) => ({ x: x - corner.x, y: y - corner.y, radius }));
@@ -103,6 +105,7 @@
       const angle = ((item.angle || 0) * Math.PI) / 180;
       const side = this._side(item, at, width, gaps, angle, taken);
       if (side === 0) return;
+      this.written.push(item.name);
       pen.save();
       pen.translate(at.x, at.y);
       pen.rotate(-angle); // given counter-clockwise from east, a canvas turns clockwise

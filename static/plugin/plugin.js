@@ -315,10 +315,19 @@
       marks: marks ? marks.marks.length : 0,
       camera: centre ? { lon: centre.lng, lat: centre.lat, zoom: map.getZoom() } : null,
       chosen: geodash.chosen ? geodash.chosen.id : null,
-      clusters: marks ? marks.clusters.map(({ n, layers }) => ({ n, layers })) : [],
+      clusters: marks && marks._frame ? marks.clusters.map(ring) : [],
+      apart: marks ? marks.marks.filter((mark) => mark.how && !mark.cluster).length : 0,
+      names: names ? names.written : [],
       abroad: inset ? inset.shown.length : 0,
       leaflets: map ? Object.keys(map._layers).length : 0,
     }));
+  }
+
+  // A ring's numbers, and where its middle lies in the frame.
+  function ring({ x, y, n, layers }) {
+    const origin = map.getPixelOrigin();
+    const { x: left, y: top } = map.layerPointToContainerPoint([x - origin.x, y - origin.y]);
+    return { n, layers, at: [left, top] };
   }
 
   // Where a mark lies in the frame, in CSS pixels: lets a test click it.

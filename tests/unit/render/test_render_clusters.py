@@ -27,7 +27,8 @@ def run(rule: dict[str, Any], cases: list[list[list[float]]]) -> Any:
         const at = (spot) => [spot.x, spot.y, spot.n];
         const order = (a, b) => a[0] - b[0] || a[1] - b[1];
         const told = (one) => ({{ at: [one.x, one.y], n: one.n, spots: one.spots.map(at).sort(order) }});
-        const group = (spots) => globalThis.geodash.clusters.group(spots.map(([x, y, n]) => ({{ x, y, n }})), {wanted});
+        const spot = ([x, y, n]) => ({{ x, y, n }});
+        const group = (spots) => globalThis.geodash.clusters.group(spots.map(spot), {wanted});
         const verdict = JSON.stringify({given}.map((spots) => group(spots).map(told)));
     """
     if node := shutil.which("node"):
