@@ -144,6 +144,8 @@ class Visit:
 
     def ready(self) -> None:
         self.page.wait_for_selector("iframe[title*='streamlit_folium']", timeout=60_000)
+        while not any("streamlit_folium" in frame.url for frame in self.page.frames):
+            self.page.wait_for_timeout(50)  # the frame is there before its address
         self.wait("s.ready && s.commands > 0")
 
     def slide(self, key: str, times: int = 1, handle: int = 0) -> None:
