@@ -6,22 +6,26 @@
 
   const ring = (rings, n) => rings.reduce((found, [from, radius]) => (n >= from ? radius : found), rings[0][1]);
 
-  // What lies within reach of a point, through a grid of cells as wide as the farthest reach.
+  const BUCKETS = 65536;
+
+  // What lies near a point, through a grid of cells as wide as the farthest reach. Cells share buckets, so that what
+  // comes back may lie far away too, and now and then comes twice: the callback looks at the distance.
   class Grid {
     constructor(cell) {
       this.cell = cell;
-      this.cells = new Map();
+      this.heads = new Int32Array(BUCKETS).fill(-1);
+      this.items = [];
+      this.nexts = [];
     }
 
-    key(column, row) {
-      return column * 67108864 + row;
+    bucket(column, row) {
+      return (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & (BUCKETS - 1);
     }
 
     put(item) {
-      const key = this.key(Math.floor(item.x / this.cell), Math.floor(item.y / this.cell));
-      const there = this.cells.get(key);
-      if (there) there.push(item);
-      else this.cells.set(key, [item]);
+      const bucket = this.bucket(Math.floor(item.x / this.cell), Math.floor(item.y / this.cell));
+      this.nexts.push(this.heads[bucket]);
+      this.heads[bucket] = this.items.push(item) - 1;
     }
 
     // Calls back with each item in the nine cells round a point and the square of its distance.
@@ -29,7 +33,10 @@
       const [column, row] = [Math.floor(x / this.cell), Math.floor(y / this.cell)];
       for (let i = column - 1; i <= column + 1; i += 1) {
         for (let j = row - 1; j <= row + 1; j += 1) {
-          for (const item of this.cells.get(this.key(i, j)) || []) see(item, (item.x - x) ** 2 + (item.y - y) ** 2);
+          for (let k = this.heads[this.bucket(i, j)]; k >= 0; k = this.nexts[k]) {
+            const item = this.items[k];
+            see(item, (item.x - x) * (item.x - x) + (item.y - y) * (item.y - y));
+          }
         }
       }
     }
@@ -39,11 +46,16 @@
   function touching(spots, touch) {
     const grid = new Grid(touch);
     const groups = [];
+    let nearest, least;
+    const see = (group, away) => {
+      if (away > least || (away === least && !(nearest && group.order < nearest.order))) return;
+      nearest = group;
+      least = away;
+    };
     for (const spot of spots) {
-      let [nearest, least] = [null, touch * touch];
-      grid.near(spot.x, spot.y, (group, away) => {
-        if (away < least || (away === least && nearest && group.order < nearest.order)) [nearest, least] = [group, away];
-      });
+      nearest = null;
+      least = touch * touch;
+      grid.near(spot.x, spot.y, see);
       if (nearest) {
         nearest.spots.push(spot);
         nearest.n += spot.n;
