@@ -26,6 +26,12 @@ def codes() -> Mapping[str, tuple[str, ...]]:
     return _codes(holdings.version())
 
 
+def prepare() -> None:
+    """Lay everything out ahead of the first search, which would else wait for it."""
+    _index(holdings.version(), DEFAULT)
+    _order(holdings.version())
+
+
 def find(text: str, language: str = DEFAULT) -> frozenset[str] | None:
     """Find the ids of the rows that a search finds in their texts in a language; None if nothing is asked."""
     return _find(holdings.version(), text[:LONGEST], language)

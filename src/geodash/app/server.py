@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
-from geodash.app import evidence, holdings
+from geodash.app import evidence, finding, holdings
 from geodash.errors import GeodashError
 from geodash.render import leaflet
 from geodash.text import DEFAULT, languages
@@ -86,6 +86,7 @@ def _prepare() -> None:
         for language in languages():
             _zipped(_said(holdings.view_json, language))
             _zipped(_said(holdings.names_json, language))
+        finding.prepare()
 
 
 def _import_folium() -> None:
