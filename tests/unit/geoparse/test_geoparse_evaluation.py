@@ -132,9 +132,7 @@ def test_placing_uses_golds_own_radius_and_161_km_as_second_number() -> None:
     text = "Huanta, Tambo, Lima"
     golds = [gold(text, n, uncertainty_km=10.0, kind="town") for n in ("Huanta", "Tambo", "Lima")]
     near = (HUANTA[0] + 0.5, HUANTA[1])
-    scores = judge(
-        text, golds, [found(text, "Huanta"), found(text, "Tambo", near), found(text, "Lima", LIMA)]
-    )
+    scores = judge(text, golds, [found(text, "Huanta"), found(text, "Tambo", near), found(text, "Lima", LIMA)])
     assert scores.share_inside == pytest.approx(1 / 3)
     assert scores.share_near == pytest.approx(2 / 3)
     assert [(e.sort, e.toponym, round(e.km or 0)) for e in scores.errors] == [

@@ -59,7 +59,7 @@ def test_the_golden_rule_is_the_table_s() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_order_means_nothing_and_no_mark_is_lost(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311
-    spots = [[dice.randint(0, 600), dice.randint(0, 400), dice.randint(1, 4)] for _ in range(300)]
+    spots: list[list[float]] = [[dice.randint(0, 600), dice.randint(0, 400), dice.randint(1, 4)] for _ in range(300)]
     spots = [list(spot) for spot in sorted({(x, y): (x, y, n) for x, y, n in spots}.values())]
     shuffled = dice.sample(spots, len(spots))
     first, second = run(load_styles().marks["cluster"], [spots, shuffled])
