@@ -15,6 +15,8 @@
   let failed = null;
   let placed = false;
   let looked = null;
+  let heard = []; // what the map told the page it chose, until the script has answered
+  const ECHO_MS = 3000;
   geodash.chosen = null;
 
   async function start(hostMap, options) {
@@ -55,6 +57,10 @@
 
   // A camera with a box shows all of it, in eighths of a zoom; otherwise centre and zoom.
   function look(camera) {
+    if (map._animatingZoom) { // Leaflet ends a zoom under way where it was bound for, whatever was asked meanwhile
+      map.once("zoomend", () => look(camera));
+      return;
+    }
     looked = camera;
     map.invalidateSize({ pan: false });
     if (!camera.fit) {
@@ -131,7 +137,7 @@
     rectangle?.show(next.box);
     timeline?.draw(marks.marks, next, (mark, chosen) => marks.passes(mark, chosen));
     tell();
-    if (next.focus && (next.focus !== before || commands <= 1)) {
+    if (next.focus && (next.focus !== before || commands <= 1) && !isEcho(next.focus)) {
       const mark = marks.marks.find((m) => m.id === next.focus);
       const row = mark || { id: next.focus, layer: "", name: "", unmarked: true }; // listed, or not there at all
       if (row.id !== (geodash.chosen && geodash.chosen.id)) choose(row, Boolean(mark) && !placed);
@@ -183,7 +189,18 @@
     }
     marks.draw();
     page?.tell({ chosen: mark && mark.id });
+    heard.push({ id: mark && mark.id, at: performance.now() });
     remember(true);
+  }
+
+  // The script answers each choice with a command that names it. Who chooses quickly is already further on by then:
+  // an answer to what the map itself told lately must not take the reader back.
+  function isEcho(id) {
+    heard = heard.filter((choice) => performance.now() - choice.at < ECHO_MS);
+    const at = heard.findIndex((choice) => choice.id === id);
+    if (at < 0) return false;
+    heard.splice(0, at + 1);
+    return true;
   }
 
   // A row of the table: the map goes there; what is listed and not drawn has its evidence opened all the same.

@@ -136,10 +136,12 @@ def test_nothing_that_data_say_is_run(serve: Serve, visit: Open) -> None:
         for number, name in enumerate(synthetic_layers.HOSTILE):
             row = f"{layer}:{number}"
             view.map.evaluate("id => geodash.command({...geodash.state().wanted, focus: id})", row)
-            heading = view.map.locator(".geodash-drawer h2")
-            view.map.locator(".geodash-drawer dl").first.wait_for()
             if number < (100 * synthetic_layers.LAYERS[layer][1]):
-                assert heading.text_content() == name
+                # The drawer shows the row before until this one has come: wait for it to say the very name.
+                view.map.wait_for_function(
+                    "name => document.querySelector('.geodash-drawer h2')?.textContent === name", arg=name
+                )
+                view.map.locator(".geodash-drawer dl").first.wait_for()
     view.page.wait_for_timeout(300)
     assert view.map.evaluate("window.planted") is None
     assert view.page.evaluate("window.planted") is None
