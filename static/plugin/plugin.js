@@ -51,8 +51,9 @@
     listen();
     follow();
     page = new geodash.Page(map, marks, look, pick);
-    // Fonts arrive after the first names were written with another one.
-    if (document.fonts) document.fonts.load('12px "Source Sans"').then(() => names._redraw());
+    // The typeface may arrive after the first names were written with another one, and its sheet after that.
+    document.fonts?.addEventListener("loadingdone", () => { names._redraw(); marks.draw(); });
+    document.fonts?.load('12px "Source Sans"').then(() => names._redraw());
   }
 
   // A camera with a box shows all of it, in eighths of a zoom; otherwise centre and zoom.
