@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodash.app import address
+from geodash import address
 from geodash.selection import FACETS, Selection
 
 KNOWN = dict.fromkeys(FACETS, ("a", "b", "c-d", "Junín"))

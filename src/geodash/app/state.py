@@ -3,7 +3,7 @@
 The only module that touches `st.session_state` and `st.query_params`. The address is the one place that holds the
 reader's choices: controls are set from it before they are drawn and write into it when they change, so that copying
 it gives a colleague the same view, and going back in the browser takes back the last step. What it asks for and the
-atlas does not have is dropped with a note. The table of what may stand in it is in `geodash.app.address`.
+atlas does not have is dropped with a note. The table of what may stand in it is in `geodash.address`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.app import address, finding
-from geodash.app.address import CERTAINTY, UNDATED, YEARS
+from geodash import address
+from geodash.address import CERTAINTY, UNDATED, YEARS
+from geodash.app import finding
 from geodash.camera import Camera
 from geodash.selection import Selection
 from geodash.text import DEFAULT, Texts, languages, load
@@ -137,7 +138,7 @@ def take(key: str, unwrap: Callable[[Any], Any] = lambda value: value) -> None:
 
 
 def choose(**choices: Any) -> None:
-    """Take choices into the address, each a parameter of `geodash.app.address`; what makes no sense is left out.
+    """Take choices into the address, each a parameter of `geodash.address`; what makes no sense is left out.
 
     Written at once, and only where anything differs: each writing is a step that going back takes back.
     """

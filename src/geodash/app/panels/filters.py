@@ -9,8 +9,8 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
+from geodash.address import BOX, PRECISION, SEARCH, read_box
 from geodash.app import finding, library, state
-from geodash.app.address import BOX, PRECISION, SEARCH, read_box
 from geodash.selection import FILTERS, VAGUEST, Selection
 from geodash.tally import Weighing
 from geodash.text import Texts

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import streamlit as st
 
+from geodash.address import layer_key
 from geodash.app import holdings, state
-from geodash.app.address import layer_key
 from geodash.selection import LAYERS
 from geodash.tally import Count
 from geodash.text import Texts
