@@ -13,12 +13,12 @@ import copy
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geodash.errors import LayerError
-from geodash.layers.layer import Feature, Layer, field_names
+from geodash.layers.layer import Feature, Layer, field_names, make_layer
 
 GRID_DEGREES = 0.1
 SMALLEST_RADIUS_KM = 10.0
@@ -96,6 +96,25 @@ def gate(layer: Layer) -> GatedLayer:
             passed.append(_withhold(feature, layer.name, withheld))
     checked = Layer(layer.name, tuple(sorted(passed, key=lambda feature: str(feature["id"]))))
     return GatedLayer(checked.name, checked.features, key=_KEY)
+
+
+def narrow(layer: GatedLayer, ids: Collection[str]) -> GatedLayer:
+    """Keep only the rows with these ids; what has passed the gate stays passed.
+
+    Raises:
+        LayerError: see `require_gated`.
+    """
+    kept = tuple(feature for feature in require_gated(layer).features if str(feature["id"]) in ids)
+    return GatedLayer(layer.name, kept, key=_KEY)
+
+
+def reword(layer: GatedLayer, say: Callable[[Feature], Feature]) -> GatedLayer:
+    """Change the rows' texts, and have them pass the gate once more: a translation may say more than it should.
+
+    Raises:
+        LayerError: a row no longer fits the layer's schema; and see `require_gated`.
+    """
+    return gate(make_layer(layer.name, [say(dict(feature)) for feature in require_gated(layer).features]))
 
 
 def require_gated(layer: object) -> GatedLayer:

@@ -47,7 +47,7 @@ def dump_geojson(layer: GatedLayer, about: About) -> bytes:
         LayerError: the layer has not passed the gate, or holds a number that is no number.
     """
     gated = require_gated(layer)
-    features = [_feature(f) for f in sorted(gated.features, key=lambda f: str(f["id"]))]
+    features = [normalise(f) for f in sorted(gated.features, key=lambda f: str(f["id"]))]
     boxes = [f["bbox"] for f in features if "bbox" in f]
     head: dict[str, Any] = {"type": "FeatureCollection", "name": gated.name, "title": about.title}
     head |= {"licence": about.licence, "sources": about.sources}
@@ -112,7 +112,12 @@ def check_geojson(path: Path) -> list[Fault]:
     return [Fault(path.name, row, field, problem, _REMEDY) for row, field, problem in found]
 
 
-def _feature(feature: Mapping[str, Any]) -> dict[str, Any]:
+def normalise(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """Round a feature's coordinates, turn its rings, give it a `bbox` and put its properties in order.
+
+    Raises:
+        LayerError: a geometry that layers do not hold.
+    """
     geometry = _normal(feature["geometry"])
     made: dict[str, Any] = {"type": "Feature", "id": feature["id"]}
     if geometry is not None:
