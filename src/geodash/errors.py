@@ -29,6 +29,10 @@ class LayerError(GeodashError):
     """A layer breaks its schema, or a GeoJSON file breaks RFC 7946."""
 
 
+class StoryError(GeodashError):
+    """A story is not YAML, breaks its schema, or points at something that does not exist."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that was set aside while the rest went on: where it is, what is wrong with it and how to mend it.
