@@ -1,9 +1,9 @@
-"""The audit: whatever is wrong with the inputs and the layers, each fault with its file, row and remedy."""
+"""The audit: whatever is wrong with inputs, layers and stories, each fault with its file, row and remedy."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from geodash.corrections import read_corrections
@@ -14,17 +14,29 @@ from geodash.layers.layer import NAMES
 from geodash.layers.moments import split_list
 from geodash.layers.tables import DESCRIPTOR, read_table
 from geodash.pipeline import ARTICLES, THEMES
-from geodash.safety import gate
+from geodash.safety import GatedLayer, gate
+from geodash.story import read_stories
+from geodash.story.checking import Holdings, check_story
+from geodash.text import languages
 
 
 def find_faults(data: Path, geo: Path) -> list[str]:
-    """Check tables, claims and corrections under `data` and the five layers under `geo`.
+    """Check tables, claims, corrections and stories under `data` and the five layers under `geo`.
 
     Tables: schema, keys, dates, sources of every row. Claims: codes, hand tags, dates. Layers: RFC 7946, the
-    schema, a source for every feature, and that nothing is finer than its sensitivity allows.
+    schema, a source for every feature, and that nothing is finer than its sensitivity allows. Stories: see
+    `geodash.story.checking`; their rows only if all layers could be read and are the atlas's own.
     """
     articles = {path.name for path in (data / "articles").iterdir() if path.is_dir()}
-    return [*_tables(data / "tables", articles), *_claims(data), *_corrections(data), *_layers(geo, articles)]
+    layers: dict[str, GatedLayer] = {}
+    paragraphs: dict[str, set[int]] = {}
+    return [
+        *_tables(data / "tables", articles),
+        *_claims(data, paragraphs),
+        *_corrections(data),
+        *_layers(geo, articles, layers),
+        *_stories(data, paragraphs, layers if _recorded(geo) <= articles else {}),
+    ]
 
 
 def _tables(folder: Path, articles: set[str]) -> Iterator[str]:
@@ -45,16 +57,20 @@ def _tables(folder: Path, articles: set[str]) -> Iterator[str]:
             yield from _strangers(f"{name}.csv, {row.get('id')}", split_list(row.get("sources")), articles)
 
 
-def _claims(data: Path) -> Iterator[str]:
+def _claims(data: Path, paragraphs: dict[str, set[int]]) -> Iterator[str]:
+    """Check the claims, and note which paragraphs of each article they sum up."""
     try:
         actors = [str(row["code"]) for row in read_table(data / "tables", "actors")[0]]
     except GeodashError:
         return  # said already
     for folder in sorted(p for p in (data / "articles").iterdir() if p.is_dir()):
         try:
-            yield from map(str, read_claims(folder, themes=THEMES, actors=actors).faults)
+            read = read_claims(folder, themes=THEMES, actors=actors)
         except GeodashError as error:
             yield str(error)
+        else:
+            paragraphs[folder.name] = {claim.paragraph for claim in read.claims}
+            yield from map(str, read.faults)
 
 
 def _corrections(data: Path) -> Iterator[str]:
@@ -64,7 +80,8 @@ def _corrections(data: Path) -> Iterator[str]:
         yield str(error)
 
 
-def _layers(geo: Path, articles: set[str]) -> Iterator[str]:
+def _layers(geo: Path, articles: set[str], layers: dict[str, GatedLayer]) -> Iterator[str]:
+    """Check the layers, and keep each as it leaves the gate."""
     known = articles | _recorded(geo)
     for name in NAMES:
         path = geo / f"{name}.geojson"
@@ -79,10 +96,24 @@ def _layers(geo: Path, articles: set[str]) -> Iterator[str]:
         except GeodashError as error:
             yield f"{path.name}: {error}"
             continue
-        if gate(layer).features != layer.features:
+        layers[name] = gate(layer)
+        if layers[name].features != layer.features:
             yield f"{path.name}: holds more than its rows' sensitivity allows; run geodash build"
         for feature in layer.features:
             yield from _sources(path.name, feature["id"], feature["properties"]["sources"], known)
+
+
+def _stories(data: Path, paragraphs: Mapping[str, set[int]], layers: Mapping[str, GatedLayer]) -> Iterator[str]:
+    stories, problems = read_stories(data / "stories")
+    yield from problems
+    if len(layers) < len(NAMES):
+        return  # said already, or the layers are of other articles
+    try:
+        pages = {str(row["id"]) for row in read_table(data / "tables", "sources")[0]}
+    except GeodashError:
+        return  # said already
+    for story in stories:
+        yield from check_story(story, Holdings(tuple(layers.values()), pages, paragraphs), languages())
 
 
 def _recorded(geo: Path) -> set[str]:

@@ -1,7 +1,8 @@
 """YAML as stories use it: mappings, lists, texts and numbers, each with its line; nothing that could run or swell.
 
 The dialect is narrower than YAML 1.1: no anchors and aliases (a few bytes could stand for gigabytes), no tags, no
-merge keys, no second document, and no dates, octals or sexagesimals: what is not a number, true, false or null is text.
+merge keys, no second document, and no dates, octals or sexagesimals: what is not a number, true, false or null is
+text.
 """
 
 from __future__ import annotations
