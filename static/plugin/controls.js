@@ -1,4 +1,5 @@
-// Quiet instruments at the map's foot: where the pointer is, the whole screen for the map and its timeline.
+// Quiet instruments at the map's foot: scale, where the pointer is, whose data, the way home, the whole screen for the
+// map and its timeline.
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
@@ -53,5 +54,25 @@
     bar.append(button);
   }
 
-  geodash.controls = { told, coordinates, wholeScreen };
+  // All of them; corners fill from the edge. `home()` shows the whole country again.
+  function furnish(map, { words, attribution }, home) {
+    map.zoomControl?.remove();
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map); // below the buttons
+    coordinates(map, words.space);
+    map.attributionControl?.remove();
+    const credit = L.control({ position: "bottomright" });
+    credit.onAdd = () => geodash.element("div", "geodash-credit leaflet-control-attribution", attribution.join(" · "));
+    credit.addTo(map);
+    const bar = geodash.element("div", "leaflet-bar");
+    const button = geodash.make("a", "geodash-home", "⌂", { href: "#", title: words.home, role: "button", "aria-label": words.home });
+    L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); home(); });
+    bar.append(button);
+    wholeScreen(bar, words.space);
+    const ways = L.control({ position: "bottomleft" });
+    ways.onAdd = () => bar;
+    ways.addTo(map);
+    L.control.zoom({ position: "bottomleft", zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
+  }
+
+  geodash.controls = { told, furnish };
 })();

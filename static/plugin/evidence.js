@@ -1,27 +1,9 @@
-// The evidence beside the map. Every text is set with textContent: nothing that an article says is ever markup.
+// The evidence beside the map; its nodes come from nodes.js, so nothing that an article says is ever markup.
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
+  const { element, link } = geodash;
   const MOST = 12;
-
-  function element(tag, className, text) {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) {
-      node.textContent = text;
-      node.dir = "auto"; // names in Arabic or Hebrew keep their own direction
-    }
-    return node;
-  }
-
-  function link(url, text) {
-    if (!/^https?:\/\//.test(url || "")) return element("span", "", text);
-    const node = element("a", "", text);
-    node.href = url;
-    node.target = "_blank";
-    node.rel = "noopener noreferrer";
-    return node;
-  }
 
   // A part of the evidence under its heading; nothing at all if there is nothing to say.
   function section(title, nodes, className) {
@@ -278,5 +260,4 @@
   }
 
   geodash.Drawer = Drawer;
-  geodash.element = element;
 })();

@@ -39,6 +39,14 @@ def test_modules_have_at_most_300_lines_and_screens_40() -> None:
     assert {name: size for name, size in sizes.items() if size > allowed[name]} == {}
 
 
+def test_scripts_have_at_most_300_lines() -> None:
+    static = ROOT / "static"
+    paths = [path for path in static.rglob("*.js") if "vendor" not in path.relative_to(static).parts]
+    sizes = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in paths}
+    assert len(sizes) > 20
+    assert {name: size for name, size in sizes.items() if size > 300} == {}
+
+
 @pytest.mark.parametrize(
     ("word", "home"),
     [(r"\bst\.cache_", "app/cache.py"), (r"\bst\.(session_state|query_params)\b", "app/state.py")],

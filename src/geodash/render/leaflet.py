@@ -25,21 +25,10 @@ if TYPE_CHECKING:
 
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
 _SCRIPTS = (
-    "time",
-    "kept",
-    "symbols",
-    "spots",
-    "clusters",
-    "marks",
-    "names",
-    "basemap",
-    "evidence",
-    "page",
-    "rectangle",
-    "timeline",
-    "roll",
-    "inset",
-    "controls",
+    *("nodes", "time", "kept", "symbols", "spots", "clusters"),
+    *("standings", "frame", "grounds", "marks", "names", "basemap"),
+    *("camera", "address", "page", "pointer", "rectangle", "evidence", "roll", "inset", "controls"),
+    *("histogram", "brush", "timeline"),
     "plugin",
 )
 _SHEETS = ("plugin", "evidence", "timeline", "space")

@@ -1,0 +1,66 @@
+// Where the map looks. A camera is {lon, lat, zoom}, or {fit: [west, south, east, north]}: all of a box in whatever
+// frame there is.
+(function () {
+  "use strict";
+  const geodash = (window.geodash = window.geodash || {});
+
+  class Camera {
+    constructor(map) {
+      this.map = map;
+      this.looked = null;
+      // Until a hand moves it, a map that shows a whole box goes on showing it when its frame grows or shrinks.
+      L.DomEvent.on(map.getContainer(), "mousedown wheel touchstart keydown", () => { this.looked = null; });
+      map.on("resize", () => this.looked && this.looked.fit && this.look(this.looked));
+    }
+
+    // A camera with a box shows all of it, in eighths of a zoom; otherwise centre and zoom.
+    look(camera) {
+      const { map } = this;
+      if (map._animatingZoom) { // Leaflet ends a zoom under way where it was bound for, whatever was asked meanwhile
+        map.once("zoomend", () => this.look(camera));
+        return;
+      }
+      this.looked = camera;
+      map.invalidateSize({ pan: false });
+      const { lat, lon, zoom } = camera.fit ? this.fitting(camera.fit) : camera;
+      map.setView([lat, lon], zoom, { animate: false });
+    }
+
+    fitting([west, south, east, north]) {
+      const { map } = this;
+      const size = map.getSize();
+      const [a, b] = [map.project([north, west], 0), map.project([south, east], 0)];
+      const ratio = Math.min((size.x - 24) / (b.x - a.x), (size.y - 24) / (b.y - a.y));
+      const { lat, lng } = map.unproject(a.add(b).divideBy(2), 0);
+      return { lat, lon: lng, zoom: Math.floor(Math.log2(ratio) * 8) / 8 };
+    }
+
+    // Go there as the reader's own hand would: smoothly where the system does not ask for less motion.
+    away({ lat, lon, zoom }) {
+      this.looked = null;
+      this.map.setView([lat, lon], zoom, { animate: this.smooth });
+    }
+
+    // Bring a mark to the middle of what the evidence beside it leaves of the map.
+    show(mark, drawer) {
+      const { map } = this;
+      const cover = drawer.getBoundingClientRect();
+      const beside = cover.width < map.getSize().x;
+      map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
+      const sheet = 0.31 * map.getSize().y; // half of what plugin.css lets it grow to; it is still empty
+      map.panBy(beside ? [cover.width / 2, 0] : [0, sheet], { animate: false });
+    }
+
+    get smooth() {
+      return !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    }
+
+    // What the map shows now: west, south, east, north in degrees.
+    bounds() {
+      const shown = this.map.getBounds();
+      return [shown.getWest(), shown.getSouth(), shown.getEast(), shown.getNorth()];
+    }
+  }
+
+  geodash.Camera = Camera;
+})();
