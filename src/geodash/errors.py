@@ -33,6 +33,10 @@ class StoryError(GeodashError):
     """A story is not YAML, breaks its schema, or points at something that does not exist."""
 
 
+class FigureError(GeodashError):
+    """A figure cannot be made as wished, or a file holds no view that could be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that was set aside while the rest went on: where it is, what is wrong with it and how to mend it.
