@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from geodash.camera import Camera
 from geodash.search import LONGEST
 from geodash.selection import FACETS, FIRST_YEAR, LAST_YEAR, LAYERS, VAGUEST, Box, Selection
 
@@ -163,3 +165,41 @@ def select(choices: Mapping[str, Any]) -> Selection:
         search=choices[SEARCH],
         **{key: choices[key] for key in FACETS},
     )
+
+
+def choices(selection: Selection) -> dict[str, Any]:
+    """Turn a selection back into the choices that make it."""
+    return {
+        YEARS: (selection.first, selection.last),
+        CERTAINTY: selection.certainty,
+        UNDATED: selection.undated,
+        **{layer_key(layer): layer in selection.layers for layer in LAYERS},
+        PRECISION: selection.precision,
+        BOX: selection.box,
+        SEARCH: selection.search,
+        **{key: getattr(selection, key) for key in FACETS},
+    }
+
+
+def write_camera(camera: Camera) -> str:
+    """Write where to look, as the plugin does: longitude, latitude, zoom."""
+    return f"{camera.lon:.3f}_{camera.lat:.3f}_{camera.zoom:.2f}"
+
+
+def read_camera(text: str | None) -> Camera | None:
+    """Read where to look; None for anything that makes no sense."""
+    if not text or not re.fullmatch(r"-?\d{1,3}(\.\d+)?_-?\d{1,2}(\.\d+)?_\d{1,2}(\.\d+)?", text):
+        return None
+    lon, lat, zoom = (float(part) for part in text.split("_"))
+    return Camera(lon, lat, zoom) if abs(lon) <= 180 and abs(lat) <= 85 and 3 <= zoom <= 15 else None
+
+
+def write(selection: Selection, *, camera: Camera | None = None, language: str = "") -> str:
+    """Write a view as the address's parameters, without a question mark; "" for the plain view.
+
+    Without a camera the whole country is meant.
+    """
+    wanted = choices(selection)
+    pairs = [(field.key, value) for field in FIELDS for value in field.write(wanted[field.key])]
+    extra = {"focus": selection.focus or "", "at": write_camera(camera) if camera else "", "lang": language}
+    return urlencode([*pairs, *((key, value) for key, value in extra.items() if value)])

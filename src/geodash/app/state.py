@@ -8,7 +8,6 @@ atlas does not have is dropped with a note. The table of what may stand in it is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -43,7 +42,7 @@ def language() -> str:
 def choose_language(code: str) -> None:
     """Take a language into the address; the map is loaded again, so it is told where it was and what was open."""
     if code in languages():
-        st.session_state["_camera"] = _camera(st.query_params.get("at"))
+        st.session_state["_camera"] = address.read_camera(st.query_params.get("at"))
         st.session_state["_focus"] = st.query_params.get("focus")
         st.session_state["_language"] = code
         st.query_params[LANGUAGE] = code
@@ -73,7 +72,7 @@ def check_address() -> None:
     if "_checked" in st.session_state:
         return
     st.session_state["_checked"] = True
-    st.session_state["_camera"] = _camera(st.query_params.get("at"))
+    st.session_state["_camera"] = address.read_camera(st.query_params.get("at"))
     st.session_state["_focus"] = st.query_params.get("focus")
     choices, wrong = _read()
     _write({key: choices[key] for key in wrong})
@@ -240,13 +239,6 @@ def look_at(row: str | None) -> None:
     st.session_state["_focus"] = row
 
 
-def _camera(text: str | None) -> Camera | None:
-    if not text or not re.fullmatch(r"-?\d{1,3}(\.\d+)?_-?\d{1,2}(\.\d+)?_\d{1,2}(\.\d+)?", text):
-        return None
-    lon, lat, zoom = (float(part) for part in text.split("_"))
-    return Camera(lon, lat, zoom) if abs(lon) <= 180 and abs(lat) <= 85 and 3 <= zoom <= 15 else None
-
-
 def _sensible(key: str) -> bool:
     value = st.query_params[key]
-    return value in languages() if key == "lang" else _camera(value) is not None
+    return value in languages() if key == "lang" else address.read_camera(value) is not None
