@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geodash.camera import Camera, project, unproject
+from geodash.camera import BBox, Camera, project, unproject
 from geodash.selection import (
     LAYERS,
     Feature,
@@ -15,6 +15,8 @@ from geodash.selection import (
     articles,
     drawn,
     first_evidence,
+    passes,
+    row_id,
     spans,
 )
 from geodash.tally import Tally
@@ -32,6 +34,8 @@ class _Craft:
 
 
 PERU = Camera(lon=-74.6, lat=-10.6, zoom=5.75)
+HOME = BBox(-81.6, -18.6, -68.5, 0.2)
+"""The whole country, with a rim."""
 
 
 def compose(
@@ -69,6 +73,9 @@ def compose(
         caption=texts.say("map.caption", first=selection.first, last=selection.last),
         attribution=tuple(attribution),
         abroad=tuple(mark for layer in ordered for mark in _abroad(layer, craft)),
+        hidden=frozenset(
+            (layer.name, row_id(f)) for layer in ordered for f in layer.features if not passes(f, selection)
+        ),
     )
 
 

@@ -78,7 +78,8 @@ class MapView:
 
     `marks` holds every row that can be drawn, whatever the window, in drawing order; `shown` is what the
     selection leaves of them. `hectare_colors` are the class colours of coca zones. `abroad` are located rows outside
-    the country: listed, and told of by a small map of the world, but no marks of this map.
+    the country: listed, and told of by a small map of the world, but no marks of this map. `hidden` are the marks (by
+    layer and id) that the selection's filters leave out, whatever the window.
     """
 
     camera: Camera
@@ -91,6 +92,7 @@ class MapView:
     caption: str
     attribution: tuple[str, ...]
     abroad: tuple[Mark, ...] = ()
+    hidden: frozenset[tuple[str, str]] = frozenset()
 
     def shown(self) -> Iterator[Shown]:
         """Walk through the marks that the selection shows, from below; the browser's plugin does the same."""
@@ -107,11 +109,7 @@ class MapView:
 
     def _standing(self, mark: Mark) -> Standing:
         chosen = self.selection
-        if mark.layer not in chosen.layers or mark.where_prec > chosen.precision:
-            return "out"
-        if chosen.articles and chosen.articles.isdisjoint(mark.articles):
-            return "out"
-        if chosen.themes and chosen.themes.isdisjoint(mark.themes):
+        if mark.layer not in chosen.layers or (mark.layer, mark.id) in self.hidden:
             return "out"
         if mark.always:
             return "certain"

@@ -1,4 +1,4 @@
-"""The table of styles, read once: colours, shapes, sizes and class breaks for both themes."""
+"""The table of styles, read once: colours, shapes, sizes and class breaks for every theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import yaml
 
 from geodash.errors import TableError
 
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "grey", "contrast"]
+THEMES: tuple[Theme, ...] = ("light", "dark", "grey", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def load_styles() -> Styles:
     text = resources.files("geodash").joinpath("styles.yaml").read_text(encoding="utf-8")
     table = yaml.safe_load(text)
     coca = table["layers"]["coca_zones"]
-    for theme in ("light", "dark"):
+    for theme in THEMES:
         if len(coca["classes"][theme]) != len(coca["breaks"]) + 1:
             raise TableError(f"styles.yaml: coca_zones.classes.{theme} needs one colour more than breaks")
     return Styles(table)

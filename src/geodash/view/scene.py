@@ -1,0 +1,309 @@
+"""What a picture of a view holds, in the camera's pixels: washes, edges, symbols, rings and names, each in order.
+
+The plugin in the browser decides the same by the same rules as the map moves (static/plugin/marks.js); pictures that
+no browser draws are decided here, and their renderers only translate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geodash.camera import Camera
+from geodash.selection import Standing
+from geodash.view.crowds import Crowd, Spot, gather
+from geodash.view.ground import GroundName
+from geodash.view.marks import MapView, Mark, Shown
+from geodash.view.names import Box, Name, Wanted, place
+from geodash.view.styles import Styles, Theme
+
+Point = tuple[float, float]
+_FEW = 30  # so many symbols apart from crowds are named where there is room, whatever the zoom
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A circle (`at` and `radius`) or, if there are any, rings filled by the even-odd rule."""
+
+    at: Point
+    radius: float
+    rings: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wash:
+    """Shapes of one colour laid on together: where they overlap it is no darker. They say where, not how many."""
+
+    color: str
+    opacity: float
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The outline of an area or of a circle of uncertainty, and its filling where it is a zone of coca.
+
+    `fill` None and `hatched` False: nothing inside. Hatched: no figure for that year.
+    """
+
+    id: str
+    layer: str
+    shape: Shape
+    color: str
+    width: float
+    opacity: float
+    dash: tuple[float, ...]
+    fill: str | None
+    hatched: bool
+    fill_opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A mark's symbol; `number` over 1 says how many of its layer lie on the spot."""
+
+    id: str
+    layer: str
+    x: float
+    y: float
+    size: float
+    shape: str
+    color: str
+    how: Standing
+    opacity: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A layer's share of a ring, from the top clockwise, from and to as parts of the whole."""
+
+    layer: str
+    color: str
+    start: float
+    end: float
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class RingOf:
+    """Crowded marks as one ring with their number."""
+
+    x: float
+    y: float
+    radius: float
+    n: int
+    arcs: tuple[Arc, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What lies under the symbols of a layer: washes first, then edges."""
+
+    layer: str
+    washes: tuple[Wash, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is drawn on the basemap, from below."""
+
+    camera: Camera
+    grounds: tuple[Grounds, ...]
+    symbols: tuple[Symbol, ...]
+    rings: tuple[RingOf, ...]
+    names: tuple[Name, ...]
+
+
+def set_scene(
+    view: MapView,
+    styles: Styles,
+    theme: Theme,
+    *,
+    camera: Camera | None = None,
+    names: Sequence[GroundName] = (),
+    crowded: bool = True,
+    named: bool = True,
+    taken: Sequence[Box] = (),
+) -> Scene:
+    """Set the scene of a view as a camera (the view's own unless given) sees it.
+
+    `crowded` draws crowded marks as one, as the screen does; `named` writes names beside single symbols where few are
+    shown or the camera is near; `taken` are boxes in pixels to keep clear of names.
+    """
+    camera = camera or view.camera
+    rules = styles.marks
+    seen = [_Seen(shown, camera) for shown in view.shown()]
+    points = [one for one in seen if one.mark.form == "point"]
+    _set_apart(points, rules["beside"])
+    crowds = _gather(points, rules["cluster"]) if crowded else []
+    apart = [one for one in seen if not one.crowded and one.in_sight(camera)]
+    layers = [entry.layer for entry in reversed(view.legend)]
+    rings = tuple(_ring(crowd, members, layers, styles, theme) for crowd, members in crowds)
+    return Scene(
+        camera=camera,
+        grounds=tuple(_grounds(name, [o for o in apart if o.mark.layer == name], styles, theme) for name in layers),
+        symbols=tuple(_symbol(one, rules) for one in apart if one.mark.form == "point"),
+        rings=tuple(ring for ring in rings if _within(ring, camera)),
+        names=place(
+            names,
+            _beside(apart, camera, rules) if named else (),
+            camera,
+            crowds=[(ring.x, ring.y, ring.radius) for ring in rings],
+            spots=_places(view, camera),
+            taken=taken,
+            from_zoom=styles.table["basemap"]["from"],
+        ),
+    )
+
+
+class _Seen:
+    """A shown mark in the camera's pixels."""
+
+    __slots__ = ("box", "crowded", "dx", "mark", "number", "shape", "shown", "spot")
+
+    def __init__(self, shown: Shown, camera: Camera) -> None:
+        self.shown, self.mark = shown, shown.mark
+        mark = shown.mark
+        x, y = camera.pixel(*mark.at)
+        rings = tuple(tuple(camera.pixel(*at) for at in ring) for ring in mark.rings)
+        radius = (mark.radius_km or 0.0) * 1000 / camera.metres_per_pixel(mark.at[1]) if not rings else 0.0
+        self.shape = Shape((x, y), radius, rings)
+        xs = [px for ring in rings for px, _ in ring] or [x - radius, x + radius]
+        ys = [py for ring in rings for _, py in ring] or [y - radius, y + radius]
+        self.box = (min(xs), min(ys), max(xs), max(ys))
+        self.dx, self.number, self.crowded = 0.0, 1, False
+        self.spot: tuple[object, ...] = (mark.at,) if not rings else (self.box, len(rings))
+
+    @property
+    def reach(self) -> float:
+        """Half the width of what the mark covers."""
+        return (self.box[2] - self.box[0]) / 2
+
+    def in_sight(self, camera: Camera) -> bool:
+        rim = self.mark.size
+        west, north, east, south = self.box
+        return east > -rim and west < camera.width + rim and south > -rim and north < camera.height + rim
+
+
+def _set_apart(points: Sequence[_Seen], beside: float) -> None:
+    """Marks of several layers on one spot stand side by side; several of one layer are one symbol with a number."""
+    spots: dict[tuple[object, ...], dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
+    for one in points:
+        spots[one.spot][one.mark.layer].append(one)
+    for stacks in spots.values():
+        for i, stack in enumerate(stacks.values()):
+            for one in stack:
+                one.dx = (i - (len(stacks) - 1) / 2) * beside
+            stack[-1].number = len(stack)
+
+
+def _gather(points: Sequence[_Seen], rule: Mapping[str, Any]) -> list[tuple[Crowd, list[_Seen]]]:
+    """Find the crowds and what is in each, and say so of every mark that is."""
+    spots: dict[tuple[object, ...], list[_Seen]] = defaultdict(list)
+    for one in points:
+        spots[one.spot].append(one)
+    rows = list(spots.values())
+    crowds = gather((Spot(*row[0].shape.at, len(row), number) for number, row in enumerate(rows)), rule)
+    found = [(crowd, [one for spot in crowd.spots for one in rows[spot.key]]) for crowd in crowds]
+    for _, members in found:
+        for one in members:
+            one.crowded = True
+    return found
+
+
+def _ring(crowd: Crowd, members: Sequence[_Seen], layers: Sequence[str], styles: Styles, theme: Theme) -> RingOf:
+    """Make a ring: an arc a layer as long as its share, pale for what is only possibly or undatedly there."""
+    arcs: list[Arc] = []
+    done = 0
+    for layer in layers:
+        ours = [one.shown.standing == "certain" for one in members if one.mark.layer == layer]
+        sure = sum(ours)
+        for count, opacity in ((sure, 1.0), (len(ours) - sure, styles.marks["cluster"]["pale"])):
+            if count:
+                color = styles.color(layer, theme)
+                arcs.append(Arc(layer, color, done / len(members), (done + count) / len(members), opacity))
+                done += count
+    return RingOf(crowd.x, crowd.y, crowd.radius, len(members), tuple(arcs))
+
+
+def _within(ring: RingOf, camera: Camera) -> bool:
+    rim = ring.radius + 2
+    return -rim < ring.x < camera.width + rim and -rim < ring.y < camera.height + rim
+
+
+def _grounds(layer: str, seen: Sequence[_Seen], styles: Styles, theme: Theme) -> Grounds:
+    rules = styles.marks
+    once: dict[object, _Seen] = {}
+    for one in seen:
+        if one.mark.form != "point":
+            once[one.spot, one.mark.radius_km, one.shown.standing] = one
+        elif one.reach >= max(rules["circle"]["least"], one.mark.size):
+            once[_nearly(one)] = one
+    kept = list(once.values())
+    washed = [one for one in kept if one.shown.standing == "certain" and not one.mark.always]
+    washes = []
+    for wide in (True, False):
+        shapes = tuple(one.shape for one in washed if (one.reach > rules["wide"]["from"]) == wide)
+        if shapes:
+            washes.append(Wash(styles.color(layer, theme), rules["wide"]["fill"] if wide else rules["fill"], shapes))
+    return Grounds(layer, tuple(washes), tuple(_edge(one, styles, theme) for one in kept))
+
+
+def _nearly(one: _Seen) -> object:
+    """One key for circles that nobody could tell apart: middle and radius within four pixels."""
+    (x, y), radius = one.shape.at, one.shape.radius
+    return int(x) >> 2, int(y) >> 2, int(radius) >> 2, one.shown.standing
+
+
+def _edge(one: _Seen, styles: Styles, theme: Theme) -> Edge:
+    rules, mark, how = styles.marks, one.mark, one.shown.standing
+    vague, wide = mark.form != "point", one.reach > rules["wide"]["from"]
+    strength = rules["circle"]["opacity"] if not vague else rules["wide"]["opacity"] if wide else 0.85
+    dash = rules["undated"]["dash"] if how == "undated" else rules["dash"] if vague else ()
+    hatched = mark.always and one.shown.color is None
+    return Edge(
+        id=mark.id,
+        layer=mark.layer,
+        shape=one.shape,
+        color=styles.color(mark.layer, theme),
+        width=1.5 if vague and not wide else 1.0,
+        opacity=strength * _opacity(one, rules),
+        dash=tuple(dash),
+        fill=one.shown.color if mark.always else None,
+        hatched=hatched,
+        fill_opacity=0.55 if hatched else styles.layer(mark.layer).get("fill", 1.0),
+    )
+
+
+def _opacity(one: _Seen, rules: Mapping[str, Any]) -> float:
+    return float(rules["undated"]["opacity"]) if one.shown.standing == "undated" else one.shown.opacity
+
+
+def _symbol(one: _Seen, rules: Mapping[str, Any]) -> Symbol:
+    mark, (x, y) = one.mark, one.shape.at
+    color = one.shown.color or mark.color
+    opacity = _opacity(one, rules)
+    return Symbol(
+        mark.id, mark.layer, x + one.dx, y, mark.size, mark.shape, color, one.shown.standing, opacity, one.number
+    )
+
+
+def _beside(apart: Iterable[_Seen], camera: Camera, rules: Mapping[str, Any]) -> list[Wanted]:
+    """Ask for names beside symbols: of several on one spot the first says it for all of the same name."""
+    points = [one for one in apart if one.mark.form == "point"]
+    if camera.zoom < rules["labels"]["zoom"] and len(points) > _FEW:
+        return []
+    wanted: dict[tuple[object, ...], Wanted] = {}
+    for one in points:
+        (x, y), gap = one.shape.at, one.mark.size / 2 + 4
+        wanted.setdefault((one.spot, one.mark.name), Wanted(one.mark.name, x, y, gap + abs(one.dx)))
+    return list(wanted.values())
+
+
+def _places(view: MapView, camera: Camera) -> list[Point]:
+    """Where symbols can lie whatever the window, so that names keep still from one window to the next."""
+    return sorted({camera.pixel(*mark.at) for mark in view.marks if mark.form == "point"})

@@ -1,0 +1,83 @@
+"""The table of figure sizes, read once; all lengths in CSS pixels (1/96 inch)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+
+from geodash.errors import FigureError
+
+Arrangement = Literal["beside", "below"]
+_PIXELS = {"px": 1.0, "mm": 96 / 25.4}
+_PX_PER_POINT = 96 / 72
+LARGEST_SIDE = 10_000  # pixels of a PNG; 400 megabytes in memory, and more than any printer asks for
+_LEAST_SIDE, _MOST_PIXELS = 200, 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A size and its type: lengths in CSS pixels, `dpi` of the PNG, `marks` the size of symbols beside the screen's."""
+
+    name: str
+    width: float
+    height: float
+    dpi: float
+    arrangement: Arrangement
+    panel: float
+    margin: float
+    gap: float
+    marks: float
+    type: Mapping[str, float]
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """The PNG's size."""
+        return round(self.width * self.dpi / 96), round(self.height * self.dpi / 96)
+
+
+def preset(name: str, dpi: float | None = None) -> Preset:
+    """Give a preset, at another resolution if `dpi` says so.
+
+    Raises:
+        FigureError: there is no such preset, or the PNG would be larger or smaller than can be made.
+    """
+    table = presets()
+    if name not in table:
+        raise FigureError(f"no preset {name!r}; choose one of {', '.join(table)}")
+    found = table[name]
+    if dpi is None:
+        return found
+    sides = [side * dpi / 96 for side in (found.width, found.height)]
+    if not (dpi > 0 and max(sides) <= LARGEST_SIDE and min(sides) >= _LEAST_SIDE and sides[0] * sides[1] <= _MOST_PIXELS):
+        most = LARGEST_SIDE * 96 / max(found.width, found.height)
+        most = int(min(most, 96 * (_MOST_PIXELS / (found.width * found.height)) ** 0.5))
+        least = int(_LEAST_SIDE * 96 / min(found.width, found.height)) + 1
+        raise FigureError(f"{dpi:g} dpi is out of reach for {name}; choose from {least} to {most}")
+    return Preset(**{**{field: getattr(found, field) for field in Preset.__slots__}, "dpi": float(dpi)})
+
+
+@lru_cache(maxsize=1)
+def presets() -> Mapping[str, Preset]:
+    """Read the table, in its order."""
+    text = resources.files("geodash.view.sheet").joinpath("presets.yaml").read_text(encoding="utf-8")
+    return {name: _preset(name, row) for name, row in yaml.safe_load(text).items()}
+
+
+def _preset(name: str, row: Mapping[str, object]) -> Preset:
+    unit = _PIXELS[str(row["unit"])]
+    lengths = {key: float(str(row[key])) * unit for key in ("width", "height", "panel", "margin", "gap")}
+    sizes: Mapping[str, float] = row["type"]  # type: ignore[assignment]
+    arrangement: Arrangement = "below" if row["arrangement"] == "below" else "beside"
+    return Preset(
+        name=name,
+        dpi=float(str(row["dpi"])),
+        arrangement=arrangement,
+        marks=float(str(row["marks"])),
+        type={key: size * _PX_PER_POINT for key, size in sizes.items()},
+        **lengths,
+    )
