@@ -25,15 +25,22 @@ from geodash.selection import LAYERS, Selection, select
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from geodash.formats.catalogue import Download
+    from geodash.formats.parcel import Parcel
+
 _MEMBERS = ("type", "id", "geometry", "properties")
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Layers by name, in drawing order, and the selection that `features` and `frame` go by."""
+    """Layers by name, in drawing order, and the selection that everything taken out of it goes by.
+
+    `folder` is where the layers were read, None for the atlas's own.
+    """
 
     layers: Mapping[str, GatedLayer]
     selection: Selection = field(default_factory=Selection)
+    folder: Path | None = None
 
     @classmethod
     def read(cls, folder: Path | None = None) -> Atlas:
@@ -46,7 +53,7 @@ class Atlas:
         """
         where = bundle.path("geo") if folder is None else folder
         paths = {name: where / f"{name}.geojson" for name in LAYERS}
-        return cls({name: _read(path, name) for name, path in paths.items() if path.is_file()})
+        return cls({name: _read(path, name) for name, path in paths.items() if path.is_file()}, folder=folder)
 
     def select(self, **choices: Any) -> Atlas:
         """Change the selection; `choices` are fields of `geodash.selection.Selection`, the others stay.
@@ -82,6 +89,44 @@ class Atlas:
         if not rows:
             return geopandas.GeoDataFrame({"geometry": []}, geometry="geometry", crs="EPSG:4326")
         return geopandas.GeoDataFrame.from_features(rows, crs="EPSG:4326").set_index("id", drop=False)
+
+    def export(self, path: Path | str, *, format: str | None = None, language: str = "en") -> list[Path]:
+        """Write the rows that the selection shows as a file, and what belongs to it beside; give the files written.
+
+        `format` is a code of `geodash.formats.catalogue.FORMATS`, by default the one that the path's suffix names.
+        `language` is that of texts and codebook. All files are written, or none.
+
+        Raises:
+            GeodashError: no row is left, the window is reversed, there is no such layer or format, or the files
+                cannot be written.
+        """
+        from geodash.formats import catalogue  # noqa: PLC0415
+
+        path = Path(path)
+        form = catalogue.find_format(format) if format else catalogue.guess_format(path.name)
+        return catalogue.write(form.code, self.parcel(language), path)
+
+    def download(self, format: str, *, language: str = "en") -> Download:
+        """Make the same as one file with a name and a media type, for a browser: a zip where a format has several.
+
+        Raises:
+            GeodashError: see `export`.
+        """
+        from geodash.formats import catalogue  # noqa: PLC0415
+
+        form = catalogue.find_format(format)
+        stem = f"geodash-{self.selection.first}-{self.selection.last}"
+        return catalogue.download(form.code, self.parcel(language), stem)
+
+    def parcel(self, language: str = "en") -> Parcel:
+        """Choose the rows of the selection, with all that must travel with them; what every format is made of.
+
+        Raises:
+            GeodashError: no row is left, the window is reversed, or there is no such layer or language.
+        """
+        from geodash import delivery, shelf  # noqa: PLC0415
+
+        return delivery.pack(self.layers, self.selection, shelf.read_references(self.folder), language)
 
 
 def _read(path: Path, name: str) -> GatedLayer:
