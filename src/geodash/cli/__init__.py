@@ -6,6 +6,7 @@ import click
 
 from geodash import __version__
 from geodash.cli.building import build, check
+from geodash.cli.exporting import export
 from geodash.cli.geoparsing import geoparse
 from geodash.cli.serving import serve
 from geodash.errors import GeodashError
@@ -27,5 +28,5 @@ def main() -> None:
     """GeoDash: from articles to a map in time that can be trusted."""
 
 
-for command in (build, check, geoparse, serve):
+for command in (build, check, export, geoparse, serve):
     main.add_command(command)
