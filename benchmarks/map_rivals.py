@@ -190,6 +190,7 @@ def _server(folder: Path, geo: Path, script: str | None) -> Iterator[str]:
     if script is not None:
         command.append("--server.enableStaticServing=true")
     environment = os.environ | {"GEODASH_GEO": str(geo)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled, as on anybody's machine
     process = subprocess.Popen(
         command, cwd=place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -9,7 +9,6 @@ Occurrence Data (GBIF, https://doi.org/10.15468/doc-5jp4-5g10): generalise, neve
 
 from __future__ import annotations
 
-import copy
 import json
 import math
 import re
@@ -88,7 +87,7 @@ def gate(layer: Layer) -> GatedLayer:
     for feature in layer.features:
         sensitivity = feature["properties"].get("sensitivity")
         if sensitivity == "open":
-            passed.append(copy.deepcopy(feature))
+            passed.append(_copied(feature))
         elif sensitivity == "district":
             passed.append(_coarsen(feature))
         else:
@@ -140,7 +139,7 @@ def _coarsen(feature: Feature) -> Feature:
         geometry = {"type": "Point", "coordinates": coarse}
         properties["drawn"] = "circle" if properties["drawn"] == "area" else properties["drawn"]
     else:
-        geometry = copy.deepcopy(geometry)
+        geometry = _copied(geometry)
     if moved:
         radius = _RADIUS_STEP_KM * math.ceil((radius + _ROUNDING_KM) / _RADIUS_STEP_KM)
     if geometry is not None and geometry["type"] == "Point":
@@ -179,6 +178,15 @@ def _emptied(name: str, value: Any) -> Any:
     return [] if isinstance(value, list) else None
 
 
+def _copied(value: Any) -> Any:
+    """Copy what JSON can hold, several times as fast as `copy.deepcopy` does."""
+    if isinstance(value, Mapping):
+        return {key: _copied(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_copied(inner) for inner in value)
+    return value
+
+
 def _redact(value: Any) -> Any:
     """Copy a field, with places in figures struck out of every text in it."""
     if isinstance(value, str):
@@ -187,7 +195,7 @@ def _redact(value: Any) -> Any:
         return {key: _redact(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_redact(inner) for inner in value]
-    return copy.deepcopy(value)
+    return value
 
 
 def _is_outline(properties: Mapping[str, Any], geometry: Mapping[str, Any]) -> bool:

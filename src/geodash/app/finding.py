@@ -82,7 +82,7 @@ def _codes(_version: str) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=2)
 def _index(_version: str, language: str) -> Index:
-    layers = holdings.layers() if language == DEFAULT else holdings.layers(language)  # not read twice
+    layers = holdings.layers(language)
     return Index(((row_id(feature), feature) for layer in layers for feature in layer.features), _namesakes)
 
 

@@ -41,13 +41,17 @@ def folder() -> Path:
     return Path(os.environ.get("GEODASH_GEO") or bundle.path("geo"))
 
 
-@lru_cache(maxsize=4)
 def layers(language: str = DEFAULT) -> tuple[Held, ...]:
     """Read the layers that are there; in another language than English, with their texts translated.
 
     Raises:
         LayerError: a file is not a GeoJSON feature collection, or breaks its layer's schema.
     """
+    return _layers(language)
+
+
+@lru_cache(maxsize=4)  # keyed by the language alone: the default, unsaid or said, is read once
+def _layers(language: str) -> tuple[Held, ...]:
     if language != DEFAULT:  # after the gate: a translation never says more than what it let pass
         said = translations(language)
         return tuple(Held(held.name, tuple(said.feature(dict(row)) for row in held.features)) for held in layers())
@@ -85,9 +89,13 @@ def tallies() -> Mapping[str, Tally]:
     return {layer.name: Tally(layer) for layer in layers()}
 
 
-@lru_cache(maxsize=4)
 def view_json(language: str = DEFAULT) -> bytes:
     """Compose everything that can be drawn, and write it as the plugin's JSON."""
+    return _view_json(language)
+
+
+@lru_cache(maxsize=4)
+def _view_json(language: str) -> bytes:
     texts = load(language)
     view = compose(layers(language), Selection(), texts=texts, attribution=_attribution())
     document = leaflet.wire(view, texts, basemap=_basemap_options(language), remember=True)
@@ -143,7 +151,7 @@ def _attribution() -> list[str]:
 
 def forget() -> None:
     """Drop everything read, so that changed files are read again."""
-    for kept in (layers, translations, version, tallies, view_json, basemap_files):
+    for kept in (_layers, translations, version, tallies, _view_json, basemap_files):
         kept.cache_clear()
 
 
