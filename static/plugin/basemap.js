@@ -39,7 +39,8 @@
       if (options.relief) {
         const { west, south, east, north } = options.relief.bounds;
         const corners = [[south, west], [north, east]];
-        this.relief = L.imageOverlay(base + options.relief.url, corners, { pane: "geodash-relief" }).addTo(map);
+        const { url } = options.relief;
+        this.relief = L.imageOverlay(url.startsWith("data:") ? url : base + url, corners, { pane: "geodash-relief" }).addTo(map);
       }
       map.on("zoomend", () => this._follow());
     }
@@ -63,6 +64,7 @@
     async _load(kind) {
       const url = this.files[kind];
       delete this.files[kind];
+      if (typeof url !== "string") return this._add(kind, url); // it came with the page
       try {
         const answer = await fetch(this.base + url);
         if (!answer.ok) throw new Error(String(answer.status));
@@ -83,6 +85,15 @@
         interactive: false,
         style: (feature) => look(kind, this.colors, feature.properties),
       });
+    }
+
+    // Draw again what a flight shows by now.
+    redraw() {
+      for (const renderer of [...Object.values(this.renderers), this.names]) {
+        if (!renderer._map) continue;
+        renderer._onZoomEnd();
+        renderer._update();
+      }
     }
 
     // Resolves when everything this zoom needs is drawn.

@@ -4,6 +4,9 @@
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
 
+  const FLIGHT = 0.8; // seconds
+  const REDRAWN = 130; // milliseconds between two redrawings on the way
+
   class Camera {
     constructor(map) {
       this.map = map;
@@ -39,6 +42,33 @@
     away({ lat, lon, zoom }) {
       this.looked = null;
       this.map.setView([lat, lon], zoom, { animate: this.smooth });
+    }
+
+    // Fly there in a wide arc, or be there at once where the system asks for less motion. `redraw` sharpens what is
+    // drawn on the way, and fills what comes into sight.
+    fly(camera, redraw) {
+      const { map } = this;
+      const { lat, lon, zoom } = camera.fit ? this.fitting(camera.fit) : camera;
+      const near = map.getSize().contains(map.latLngToContainerPoint([lat, lon])) && Math.abs(map.getZoom() - zoom) < 0.01;
+      this.land?.();
+      if (!this.smooth || (near && map.latLngToContainerPoint([lat, lon]).distanceTo(map.getSize().divideBy(2)) < 2)) return this.look(camera);
+      this.looked = camera;
+      this.flying = true;
+      let drawn = performance.now();
+      const on = (event) => {
+        if (!event.flyTo || performance.now() - drawn < REDRAWN) return;
+        redraw();
+        drawn = performance.now();
+      };
+      this.land = () => {
+        map.off("zoom move", on);
+        map.off("moveend", this.land);
+        this.flying = false;
+        this.land = null;
+      };
+      map.on("zoom move", on);
+      map.once("moveend", this.land);
+      map.flyTo([lat, lon], zoom, { duration: FLIGHT });
     }
 
     // Bring a mark to the middle of what the evidence beside it leaves of the map.

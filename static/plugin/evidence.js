@@ -205,7 +205,9 @@
     }
 
     async fetch(mark) {
-      if (this.options.inline) return this.options.inline[mark.layer][mark.id];
+      const { inline } = this.options;
+      if (inline && mark.layer) return inline[mark.layer]?.[mark.id];
+      if (inline) return Object.values(inline).find((rows) => rows[mark.id])?.[mark.id];
       const query = new URLSearchParams({ layer: mark.layer || "", id: mark.id });
       const answer = await fetch(`${this.options.evidence}&${query}`);
       return answer.ok ? answer.json() : null;

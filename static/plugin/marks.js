@@ -17,6 +17,9 @@
       this.standings = new geodash.Standings(this.marks, view);
       this.grounds = new geodash.Grounds(view);
       this.counts = {};
+      this.focused = []; // rows that an order rings
+      this.rows = new Map();
+      for (const mark of this.marks) this.rows.set(mark.id, [...(this.rows.get(mark.id) || []), mark]);
       this.crowd = view.rules.cluster ? new geodash.clusters.Crowd(this.marks, view.rules.cluster) : null;
       this.clusters = [];
       this.applied = 0;
@@ -39,12 +42,13 @@
 
     // The mark of a row, of the first with that id where no layer is named.
     find(id, layer = null) {
-      return this.marks.find((mark) => mark.id === id && (layer === null || mark.layer === layer));
+      return (this.rows.get(id) || []).find((mark) => layer === null || mark.layer === layer);
     },
 
     apply(wanted) {
       this.theme = wanted.theme;
       this.counts = this.standings.apply(wanted);
+      this.focused = (wanted.focusIds || []).map((id) => this.find(id)).filter((mark) => mark && mark.how);
       this.applied += 1;
       if (this._map) this.draw();
     },
@@ -62,6 +66,7 @@
       for (const layer of this.view.layers) this.grounds.draw(pen, frame, apart.filter((m) => m.layer === layer), this.theme);
       this._drawStamps(apart.filter((mark) => mark.form === "point" && !mark.cluster));
       this._drawClusters();
+      for (const mark of this.focused) this._drawRing(mark);
       this._drawRing(geodash.chosen);
       this.fire("drawn");
     },
@@ -131,7 +136,7 @@
     },
 
     _drawRing(chosen) {
-      const mark = chosen && this.marks.find((m) => m.id === chosen.id && m.layer === chosen.layer);
+      const mark = chosen && this.find(chosen.id, chosen.layer);
       if (!mark) return;
       const pen = this._pen;
       const [x, y] = this._frame.place(mark);
@@ -164,7 +169,7 @@
         return (mx + mark.dx - px) ** 2 + (my - py) ** 2 <= reach ** 2;
       };
       const hit = (mark) => (mark.rings.length ? within(mark, wx, wy) : near(mark));
-      return this.visible.filter((mark) => (!mark.cluster || mark === geodash.chosen) && hit(mark)).reverse();
+      return this.visible.filter((mark) => (!mark.cluster || mark === geodash.chosen || this.focused.includes(mark)) && hit(mark)).reverse();
     },
   });
 

@@ -52,9 +52,10 @@
       this._redraw();
     },
 
-    beside(marks) {
+    // Names beside marks, the most important first; those of focused ones heed no names but each other's.
+    beside(marks, focused = []) {
       if (marks.length === 0 && this._marks.length === 0) return;
-      this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.form === "point" ? mark.size / 2 + 4 : 0, forced: mark === geodash.chosen }));
+      this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.form === "point" ? mark.size / 2 + 4 : 0, forced: mark === geodash.chosen || focused.includes(mark) }));
       this._redraw();
     },
 
@@ -84,6 +85,7 @@
       pen.clearRect(0, 0, size.x, size.y);
       this.written = [];
       this._count(size, zoom);
+      this._held = [];
       const corner = this._map.getPixelOrigin().add(this._bounds.min);
       const rings = this._rings.map(({ x, y, radius }) => ({ x: x - corner.x, y: y - corner.y, radius }));
       const taken = rings.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
@@ -135,12 +137,14 @@
       for (const side of sides) {
         const middle = gaps ? at.x + side * (gaps[side > 0 ? 0 : 1] + width / 2) : at.x;
         const box = [middle - half - 4, at.y - rise - 8, middle + half + 4, at.y + rise + 8];
-        const free = item.forced || !taken.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n);
+        const heeded = item.forced ? this._held : taken;
+        const free = !heeded.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n);
         const marks = free ? this._crowd(box) : Infinity;
         if (free && (item.forced || marks < fewest)) [best, fewest] = [{ side, box }, marks];
       }
       if (!best) return 0;
       taken.push(best.box);
+      if (item.forced) this._held.push(best.box);
       return best.side;
     },
 

@@ -3,7 +3,7 @@
 //   asked: {fit: [west, south, east, north]} · {point: id | null, go: true}
 //   · {pick: {id, layer, name}}, a row of the table      told: {ready: true} · {chosen: id | null}
 //   · {box: [west, south, east, north]}, a rectangle drawn to filter by · {search: true}, the reader wants to search
-//   · {rest: {first, last, certainty, undated}}, the years at which the timeline came to rest
+//   · {key: "ArrowRight"}, a key that belongs to the page · {rest: {first, last, certainty, undated}}, the years at which the timeline came to rest
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
@@ -24,14 +24,17 @@
       this.tell({ ready: true });
     }
 
+    // False where there is no page round the map.
     tell(told) {
-      if (window.parent !== window && window.location.origin !== "null") window.parent.postMessage({ geodash: told }, window.location.origin);
+      if (window.parent === window || window.location.origin === "null") return false;
+      window.parent.postMessage({ geodash: told }, window.location.origin);
+      return true;
     }
 
     answer(asked) {
       if (Array.isArray(asked.fit)) this.look({ fit: asked.fit });
       if (asked.pick && typeof asked.pick.id === "string") this.pick(asked.pick);
-      if (asked.point !== undefined) this.point(this.marks.marks.find((mark) => mark.id === asked.point) || null, asked.go === true);
+      if (asked.point !== undefined) this.point(this.marks.find(asked.point) || null, asked.go === true);
     }
 
     // Ring a place. Pointed at, it only comes into sight; gone to, it lies in the middle with all that it covers.
@@ -50,5 +53,18 @@
     }
   }
 
-  geodash.Page = Page;
+  // Keys that belong to the page: neither the map nor its timeline acts on them, `tell` hands them on.
+  function keys(map, names, tell) {
+    if (names.length === 0) return;
+    if (names.some((name) => name.startsWith("Arrow"))) map.keyboard.disable();
+    const own = "input, textarea, select, [role='slider'], [role='radio'], .geodash-drawer, .geodash-roll";
+    window.addEventListener("keydown", (event) => {
+      if (!names.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(own)) return;
+      if (!tell(event.key)) return; // the page has heard of it by itself
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+  }
+
+  Object.assign(geodash, { Page, keys });
 })();

@@ -1,15 +1,36 @@
-// GeoDash's one map plugin: fetches its data once by URL, then follows tiny commands.
-//   geodash.start(map, options)   options: {data, evidence, base, camera, failed, timeline}, or {inline, inlineEvidence}
-//   geodash.command(wanted)       {window, year, layers, certainty, undated, precision, articles, themes, theme, focus}
-//   geodash.choose(mark | null)   open or close the evidence
-//   geodash.bounds()              what the map shows, in degrees; geodash.draw() lets the next drag draw a rectangle
-//   geodash.state()               what is on the map now, for tests and for the address
+// GeoDash's one map plugin: gets its data once, by URL or with the page, then follows tiny commands. No rerun, no request.
+//
+// geodash.start(map, options), a promise that holds once the map is drawn. Options:
+//   data      address of the view (see wire in render/leaflet.py), or `inline`: the view itself
+//   evidence  address of the evidence, to which layer and id are added; or `inlineEvidence`: {layer: {id: evidence}}
+//   base      what the basemap's addresses begin with. In an inline view `basemap.files` may hold the parts themselves
+//             (GeoJSON; a list of names) in place of addresses, and `basemap.relief.url` a data: address
+//   camera    where to look at first, {lon, lat, zoom} or {fit: [west, south, east, north]}; else the view's
+//   timeline  true: the timeline stands below the map       failed  what to say when the data do not come
+//   keys      names of keys (event.key) that belong to the page round the map: the map and its timeline leave them alone,
+//             and where the map is in a frame the page is told of them, {geodash: {key}}
+//
+// geodash.command(order): each part may be left out and then stays as it is:
+//   window    [first, last] in days since 1970-01-01, and `year`, the last of its years (for the coca zones)
+//   layers, certainty ("possibly" | "certainly"), undated, precision, articles, themes, kept, box, theme: see `wanted` in
+//             render/leaflet.py
+//   focus     id of the row whose evidence is open, or null
+//   focusIds  ids of rows that are ringed, named first and lifted out of crowds; [] for none
+//   camera    where to fly: less than a second, at once where the reader's system asks for less motion. Ordering the
+//             same camera again moves nothing, so that a script may repeat its orders
+//   scene     any value; when it is another than before, window and camera count whatever the reader did meanwhile
+//
+// geodash.look(camera)          fly there now, wherever the last order looked
+// geodash.choose(mark | null)   open or close the evidence;  geodash.pick({id, layer, name}) that of a row, drawn or not
+// geodash.bounds()              what the map shows, in degrees; geodash.draw() lets the next drag draw a rectangle
+// geodash.state()               what is on the map now, for tests and for the address
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
   let map, view, marks, names, basemap, drawer, page, timeline, roll, inset, rectangle, camera, address;
   let shown = null;
-  let wanted = null;
+  let wanted = null; // before the view is here: what was ordered meanwhile
+  let flown = null;
   let painted = 0;
   let commands = 0;
   let failed = null;
@@ -47,12 +68,12 @@
     map.addLayer(marks);
     roll = new geodash.Roll(host, view);
     inset = new geodash.Inset(map, view, basemap, roll, { open: pick, look: (there) => camera.away(there), home: () => camera.look(view.home) });
-    if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), counts: () => marks.counts });
+    if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), keys: options.keys || [], counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     address = new geodash.Address(map, view.remember, (id) => choose(marks.find(id) || null));
-    apply(wanted || view.wanted);
+    apply({ ...view.wanted, ...wanted });
     new geodash.Pointer(map, view, { marks, roll, camera }, choose);
-    listen();
+    listen(options.keys || []);
     page = new geodash.Page(map, marks, (there) => camera.look(there), pick);
     // The typeface may arrive after the first names were written with another one, and its sheet after that.
     document.fonts?.addEventListener("loadingdone", () => { names._redraw(); marks.draw(); });
@@ -66,18 +87,20 @@
   function beside() {
     const { chosen } = geodash;
     names.clear(timeline && timeline.playing ? null : marks.clusters);
-    names.beside([...(chosen && !chosen.unmarked ? [chosen] : []), ...labelled().filter((mark) => mark !== chosen)]);
+    const first = [...(chosen && !chosen.unmarked ? [chosen] : []), ...marks.focused.filter((mark) => mark !== chosen)];
+    names.beside([...first, ...labelled().filter((mark) => !first.includes(mark))], marks.focused);
     requestAnimationFrame(() => { painted = performance.timeOrigin + performance.now(); });
   }
 
-  // What a command asks for; its step only says that the address was written.
-  const told = (asked) => JSON.stringify({ ...asked, step: 0 });
+  // What a command asks to be painted; its step only says that the address was written.
+  const told = (asked) => JSON.stringify({ ...asked, step: 0, camera: null, scene: null });
 
   function apply(next) {
-    const before = wanted && wanted.focus;
+    const before = (marks.applied && wanted) || {};
+    const turned = (next.scene ?? null) !== (before.scene ?? null);
     wanted = next;
-    if (!marks) return;
-    if (timeline) wanted = next = timeline.adopt(next);
+    if (timeline) wanted = next = timeline.adopt(next, turned);
+    fly(next.camera, turned);
     if (told(next) === shown) { // the timeline was here first: nothing to paint
       address?.write();
       return;
@@ -90,13 +113,22 @@
     rectangle?.show(next.box);
     timeline?.draw(marks.marks, next, (mark, chosen) => marks.standings.passes(mark, chosen));
     tell();
-    if (next.focus && (next.focus !== before || commands <= 1) && !isEcho(next.focus)) {
+    if (next.focus && (next.focus !== before.focus || commands <= 1) && !isEcho(next.focus)) {
       const mark = marks.find(next.focus);
       const row = mark || { id: next.focus, layer: "", name: "", unmarked: true }; // listed, or not there at all
       if (row.id !== (geodash.chosen && geodash.chosen.id)) choose(row, Boolean(mark) && !placed);
       placed = false; // an address that says where to look and at what has both its ways, once
     }
     address?.write(); // Streamlit's own writes to the address drop what the map wrote there
+  }
+
+  // The first camera is there at once; a later one is flown to.
+  function fly(there, turned) {
+    if (!there || (JSON.stringify(there) === flown && !turned)) return;
+    if (flown === null && !marks.applied) camera.look(there);
+    else camera.fly(there, () => { basemap.redraw(); marks._update(); });
+    flown = JSON.stringify(there);
+    placed = true;
   }
 
   // What the filters and the window make of a row that is no mark.
@@ -117,7 +149,8 @@
 
   function command(next) {
     commands += 1;
-    apply(next);
+    if (marks) apply({ ...wanted, ...next });
+    else wanted = { ...wanted, ...next };
     // streamlit-folium keeps every group it ever added; these are empty and have done their work
     if (window.feature_group) window.feature_group = window.feature_group.slice(-1);
   }
@@ -153,7 +186,8 @@
     choose(mark || { id, layer, name, unmarked: true }, Boolean(mark));
   }
 
-  function listen() {
+  function listen(keys) {
+    geodash.keys(map, keys, (key) => page.tell({ key }));
     document.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
@@ -168,7 +202,7 @@
       ready: Boolean(marks && marks._frame),
       failed,
       commands,
-      still: !timeline || timeline.still,
+      still: (!timeline || timeline.still) && !camera?.flying,
       painted,
       wanted,
       counts: marks ? marks.counts : {},
@@ -177,6 +211,7 @@
       camera: centre ? { lon: centre.lng, lat: centre.lat, zoom: map.getZoom() } : null,
       chosen: geodash.chosen ? geodash.chosen.id : null,
       clusters: marks && marks._frame ? marks.clusters.map(ring) : [],
+      focused: marks ? marks.focused.map((mark) => mark.id) : [],
       apart: marks ? marks.marks.filter((mark) => mark.how && !mark.cluster).length : 0,
       names: names ? names.written : [],
       abroad: inset ? inset.shown.length : 0,
@@ -198,5 +233,5 @@
     return [point.x + mark.dx, point.y];
   }
 
-  Object.assign(geodash, { start, command, choose, pick, state, where, bounds: () => camera.bounds(), draw: () => rectangle?.arm() });
+  Object.assign(geodash, { start, command, choose, pick, state, where, bounds: () => camera.bounds(), look: (there) => fly(there, true), draw: () => rectangle?.arm() });
 })();

@@ -15,7 +15,7 @@
   const fill = (text, values) => Object.entries(values).reduce((told, [name, value]) => told.replace(`{${name}}`, value), text);
 
   class Timeline {
-    // `wire` has move(change): paint this now; rest(change): it stays; counts(): what is on the map by layer.
+    // `wire` has move(change): paint this now; rest(change): it stays, true if an answer comes; keys: the page's own; counts(): what is on the map by layer.
     constructor(host, view, wire) {
       this.view = view;
       this.wire = wire;
@@ -115,7 +115,7 @@
 
     // Space plays, wherever no control has a use of its own for it.
     listen(host) {
-      const plays = (event) => event.key === " " && !event.target.closest("button, select, input, textarea, a, summary, .geodash-drawer");
+      const plays = (event) => event.key === " " && !this.wire.keys.includes(" ") && !event.target.closest("button, select, input, textarea, a, summary, .geodash-drawer");
       for (const node of [host, this.node]) {
         node.addEventListener("keydown", (event) => {
           if (!plays(event)) return;
@@ -175,9 +175,16 @@
         this.heard.textContent = `${this.span()}: ${this.number.textContent}`;
         if (key === this.known) return;
         this.known = key;
-        this.asked = { key, until: performance.now() + ANSWER };
-        this.wire.rest({ ...this.now });
+        const heard = this.wire.rest({ ...this.now });
+        this.asked = heard ? { key, until: performance.now() + ANSWER } : null;
       }, after);
+    }
+
+    // Let go of whatever the reader was at.
+    leave() {
+      this.pause();
+      clearTimeout(this.waiting);
+      this.brush.held = this.waiting = this.asked = null;
     }
 
     get busy() {
@@ -189,8 +196,10 @@
       return !this.busy && !this.waiting && !this.asked;
     }
 
-    // A command from the page: its window counts unless the reader has moved on meanwhile. Returns what to paint.
-    adopt(command) {
+    // A command from the page: its window counts unless the reader has moved on meanwhile, and then too if the page has
+    // turned to another scene. Returns what to paint.
+    adopt(command, turned = false) {
+      if (turned) this.leave();
       const { certainty, undated } = command;
       const there = { first: year(command.window[0]), last: year(command.window[1]), certainty, undated };
       const key = JSON.stringify(there);

@@ -145,10 +145,11 @@ def plugin_script() -> str:
     return "\n".join(bundle.path("static", "plugin", f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
 
 
-@lru_cache(maxsize=1)
-def plugin_sheet() -> str:
-    """Join the plugin's style sheets."""
-    return "\n".join(bundle.path("static", "plugin", f"{name}.css").read_text("utf-8") for name in _SHEETS)
+@lru_cache(maxsize=2)
+def plugin_sheet(*, hosted: bool = True) -> str:
+    """Join the plugin's style sheets; `hosted` also that of the page which streamlit-folium makes for the map."""
+    names = (*_SHEETS, "host") if hosted else _SHEETS
+    return "\n".join(bundle.path("static", "plugin", f"{name}.css").read_text("utf-8") for name in names)
 
 
 def leaflet_file(name: str) -> str:
