@@ -9,7 +9,7 @@ from streamlit.starlette import App
 
 from geodash import bundle
 from geodash.app import server, state
-from geodash.app.panels import language
+from geodash.app.panels import frame
 from geodash.errors import GeodashError
 
 if __name__ == "__main__":
@@ -25,8 +25,8 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    state.keep_language(page.url_path)
-    language.show()
+    state.arrive(page.url_path)
+    frame.show()
     try:
         page.run()
     except GeodashError as problem:  # written for the reader: file, row, remedy

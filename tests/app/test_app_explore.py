@@ -23,7 +23,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def order(at: AppTest) -> str:
     """The map component's command, as it goes to the browser."""
-    component: Any = next(e for e in at.main if "streamlit_folium" in str(getattr(e, "proto", "")))
+    component: Any = next(e for e in at.main if "streamlit_folium.st_folium" in str(getattr(e, "proto", "")))
     return str(component.proto)
 
 

@@ -31,7 +31,7 @@ def address(at: AppTest) -> dict[str, list[str]]:
 
 
 def order(at: AppTest) -> str:
-    component: Any = next(e for e in at.main if "streamlit_folium" in str(getattr(e, "proto", "")))
+    component: Any = next(e for e in at.main if "streamlit_folium.st_folium" in str(getattr(e, "proto", "")))
     return str(component.proto)
 
 

@@ -48,10 +48,16 @@ def choose_language(code: str) -> None:
         st.query_params[LANGUAGE] = code
 
 
-def keep_language(screen: str) -> None:
-    """Carry the address's language over to another screen, whose address begins empty; forget it on going back."""
+def arrive(screen: str) -> None:
+    """Note which screen is run; on one just come to, its address is read anew and keeps the language.
+
+    A link to another screen has its address filled in by the browser (static/screens/carry.js); where that has not
+    happened, the language is carried over here, and is forgotten on going back.
+    """
     came_from = st.session_state.get("_screen", screen)
     st.session_state["_screen"] = screen
+    if came_from != screen:
+        st.session_state.pop("_checked", None)
     asked, held = st.query_params.get(LANGUAGE), st.session_state.get("_language")
     if asked in languages():
         st.session_state["_language"] = asked
@@ -68,7 +74,7 @@ def theme() -> str:
 
 
 def check_address() -> None:
-    """Drop what makes no sense from the address, once a session, and keep a note for the reader."""
+    """Drop what makes no sense from the address, once a visit to the screen, and keep a note for the reader."""
     if "_checked" in st.session_state:
         return
     st.session_state["_checked"] = True
@@ -84,13 +90,20 @@ def check_address() -> None:
         st.rerun()  # controls read the address as it was when the run began
 
 
+def opening() -> bool:
+    """Say whether this is the visit's first run; asked a second time, it is not."""
+    first = "_opened" not in st.session_state
+    st.session_state["_opened"] = True
+    return first
+
+
 def note() -> str:
     """Name what the address asked for in vain; empty if all was well."""
     return str(st.session_state.get("_note", ""))
 
 
 def camera() -> Camera | None:
-    """Give the camera that the address came with, the same all session: the map moves on by itself."""
+    """Give the camera that the address came with, the same all visit: the map moves on by itself."""
     found: Camera | None = st.session_state.get("_camera")
     return found
 

@@ -1,0 +1,49 @@
+"""What stands round every screen: the languages, the keys, and the way from one screen to another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Protocol
+
+import streamlit as st
+
+from geodash import bundle
+from geodash.app import state
+from geodash.app.panels import language
+
+_KEYS = ("search", "play", "year", "decade", "ends", "window", "move", "zoom", "rows", "take", "tab", "leave", "help")
+
+
+class _Mount(Protocol):
+    def __call__(self, **options: Any) -> Any: ...
+
+
+def show() -> None:
+    """Draw the frame; the way from screen to screen is the browser's, and nothing of it is to be seen."""
+    language.show()
+    texts = state.texts()
+    rows = [[texts[f"keys.{name}_keys"], texts[f"keys.{name}"]] for name in _KEYS]
+    words = {name: texts[f"keys.{name}"] for name in ("title", "show", "close")}
+    with st.container(key="keys_frame"):
+        _keys()(data={"words": words, "rows": rows}, key="keys")
+    with st.container(key="screens_wire"):
+        _carry()(key="screens_carry")
+
+
+@lru_cache(maxsize=1)
+def _keys() -> _Mount:
+    made: _Mount = st.components.v2.component(
+        "geodash_keys",
+        html='<div class="keys"></div>',
+        css=bundle.path("static", "keys", "keys.css").read_text("utf-8"),
+        js=bundle.path("static", "keys", "keys.js").read_text("utf-8"),
+    )
+    return made
+
+
+@lru_cache(maxsize=1)
+def _carry() -> _Mount:
+    made: _Mount = st.components.v2.component(
+        "geodash_carry", html="<i></i>", js=bundle.path("static", "screens", "carry.js").read_text("utf-8")
+    )
+    return made
