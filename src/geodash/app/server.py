@@ -7,6 +7,7 @@ same one. Everything comes from memory or the atlas's folders; nothing is ever f
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import lru_cache, partial
@@ -15,7 +16,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
-from geodash.app import evidence, finding, holdings
+from geodash.app import doors, evidence, finding, holdings
+from geodash.app.precedence import ASKED
 from geodash.errors import GeodashError
 from geodash.render import leaflet
 from geodash.text import DEFAULT, languages
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _JSON, _SCRIPT, _SHEET = "application/json", "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _PICTURES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
+_SHARED, _PATIENCE = 0.0005, 5.0  # seconds: see `warm` and `_prepare`
 _KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}  # addresses carry the version
 
 
@@ -59,8 +62,9 @@ def routes() -> list[BaseRoute]:
         Route("/atlas/font.woff2", _fixed(_font, "font/woff2", zipped=False)),
         Route("/atlas/view.json", _spoken(holdings.view_json)),
         Route("/atlas/evidence.json", _evidence),
-        Route("/atlas/basemap/names", _spoken(holdings.names_json)),
+        Route("/atlas/basemap/names", _names),
         Route("/atlas/basemap/{kind}", _basemap),
+        *doors.routes(),
     ]
 
 
@@ -73,20 +77,38 @@ def page_style() -> str:
 
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Get ready while the browser fetches the page, so that neither waits for the other."""
-    Thread(target=_prepare, name="geodash-warm", daemon=True).start()
+    """Get ready while the browser fetches the page, so that neither waits for the other.
+
+    The page is some sixty small files, each of which would wait for a thread that imports until that gives way:
+    five milliseconds by Python's custom. Till all is ready threads give way ten times as often.
+    """
+    Thread(target=_prepare, args=(sys.getswitchinterval(),), name="geodash-warm", daemon=True).start()
+    sys.setswitchinterval(_SHARED)
+    ASKED.serving = True
     yield {}
 
 
-def _prepare() -> None:
-    """Import and make what the first map needs: what the script waits for first, then what the browser asks for."""
-    _import_folium()
-    with suppress(GeodashError):  # the page says what is wrong
-        holdings.tallies()
-        for language in languages():
-            _zipped(_said(holdings.view_json, language))
-            _zipped(_said(holdings.names_json, language))
-        finding.prepare()
+def _prepare(custom: float) -> None:
+    """Import and make what the first map needs: what the script waits for first, then what the browser asks for.
+
+    What is only needed after the first map waits until a browser has asked for that, or for a few seconds.
+    """
+    try:
+        _import_folium()
+        with suppress(GeodashError):  # the page says what is wrong
+            holdings.tallies()
+            _speak(DEFAULT)
+            ASKED.wait(_PATIENCE, times=0)
+            finding.prepare()
+            for language in languages():
+                _speak(language)
+    finally:
+        sys.setswitchinterval(custom)
+
+
+def _speak(language: str) -> None:
+    _zipped(_said(holdings.view_json, language))
+    _zipped(_said(holdings.names_json, language))
 
 
 def _import_folium() -> None:
@@ -110,6 +132,11 @@ def _spoken(make: Callable[[str], bytes]) -> Callable[[Request], Response]:
         return _respond(request, _said(make, _language(request)), _JSON, zipped=True)
 
     return answer
+
+
+def _names(request: Request) -> Response:
+    ASKED.note()  # the map asks for them once it has read the view, right before it paints
+    return _spoken(holdings.names_json)(request)
 
 
 def _language(request: Request) -> str:

@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from geodash.app import state
+from geodash.app import precedence, state
 from geodash.app.panels import atlas_map, below, filters, layers, timeline
 
 texts = state.texts()
 state.check_address()
 if state.note():
     st.warning(texts.say("panel.nonsense", what=state.note()))
+with st.sidebar:  # takes its room at once, so that the map need not move
+    st.title(texts["app.title"], anchor=False)
+    st.caption(texts["app.subtitle"])
 with st.container(key="map_frame"):
-    atlas_map.show(timed=True)  # first, so that the browser loads it while the rest is made
+    atlas_map.show(timed=True)
+if state.opening():
+    precedence.give_way()
 timeline.show()
 below.show()
 with st.sidebar:
-    st.title(texts["app.title"], anchor=False)
-    st.caption(texts["app.subtitle"])
     layers.show()
     filters.show()
