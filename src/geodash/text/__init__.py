@@ -41,6 +41,14 @@ class Texts(Mapping[str, str]):
             text = text.replace("{" + name + "}", str(value))
         return text
 
+    def number(self, value: float) -> str:
+        """Write a number in whole units as the language's readers do: "69,280".
+
+        The sign between thousands stands in the table. Source for Peru, whose readers the Spanish is for: Unicode
+        CLDR, locale es-PE (other countries' Spanish has a point or a space there).
+        """
+        return f"{value:,.0f}".replace(",", self._table["number.thousands"])
+
     def name(self, group: str, code: str) -> str:
         """Give the reader's word for a code of the data ("kind.base"); an unknown code is shown as it is."""
         return self._table.get(f"{group}.{code}", code.replace("_", " "))

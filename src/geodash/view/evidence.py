@@ -124,15 +124,15 @@ def _disagreements(rows: Iterable[Mapping[str, Any]], texts: Texts, references: 
 
 
 def _value(row: Mapping[str, Any], texts: Texts) -> str:
-    numbers = [f"{float(row[key]):,.0f}" for key in ("low", "high") if row.get(key) not in {None, ""}]
+    numbers = [texts.number(float(row[key])) for key in ("low", "high") if row.get(key) not in {None, ""}]
     told = " – ".join(dict.fromkeys(numbers))
     return f"{told} {texts.name('unit', str(row.get('unit') or ''))}".strip() if told else ""
 
 
 def _figure(row: Mapping[str, Any], texts: Texts, references: References) -> list[str]:
-    told = [f"{row['value']:,.0f} ha"] if isinstance(row.get("value"), int | float) else []
+    told = [f"{texts.number(row['value'])} ha"] if isinstance(row.get("value"), int | float) else []
     if isinstance(row.get("low"), int | float) and isinstance(row.get("high"), int | float):
-        told.append(f"{row['low']:,.0f} – {row['high']:,.0f} ha")
+        told.append(f"{texts.number(row['low'])} – {texts.number(row['high'])} ha")
     told += [texts.name("value_kind", str(row[key])) for key in ("value_kind", "standing") if row.get(key)]
     told += [name_row(references.sources.get(name, {})) or name for name in _names(row.get("source"))]
     return [str(row.get("year") or ""), " · ".join(word for word in told if word)]

@@ -44,7 +44,7 @@ def tell_deaths(properties: Mapping[str, Any], texts: Texts) -> str:
     """Say how many died, from the lowest to the highest figure, and how the source puts it; "" if it says nothing."""
     low, high = properties.get("deaths_low"), properties.get("deaths_high")
     stated = properties.get("deaths_as_stated")
-    numbers = [f"{value:,}" for value in dict.fromkeys((low, high)) if isinstance(value, int)]
+    numbers = [texts.number(value) for value in dict.fromkeys((low, high)) if isinstance(value, int)]
     told = [texts.say("evidence.deaths_as_stated", text=stated)] if stated else []
     return " · ".join([*([" – ".join(numbers)] if numbers else []), *told])
 

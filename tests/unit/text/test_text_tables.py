@@ -50,3 +50,15 @@ def test_every_text_the_code_asks_for_exists() -> None:
     }
     assert asked
     assert asked <= set(load("en"))
+
+
+def test_numbers_are_written_as_the_readers_do() -> None:
+    assert [load(language).number(69280) for language in ("en", "es")] == ["69,280", "69,280"]
+    assert Texts("xx", {"number.thousands": "\u202f"}, {}).number(1234567.4) == "1\u202f234\u202f567"
+    assert load().number(999) == "999"
+
+
+def test_no_screen_writes_thousands_in_a_way_of_its_own() -> None:
+    package = Path(geodash.__file__).parent
+    for path in [*package.rglob("app/**/*.py"), *package.glob("view/*.py")]:
+        assert not re.search(r"\{[^{}]*:,(\.\d+f)?\}", path.read_text("utf-8")), path.name

@@ -44,7 +44,7 @@ def numbers(texts: Texts) -> dict[str, object]:
     licences = library.package("data", "tables").get("licenses") or ()
     return {
         "articles": len(records),
-        "gazetteer_places": f"{library.gazetteer_size():,}",
+        "gazetteer_places": texts.number(library.gazetteer_size()),
         "district_km": f"{safety.SMALLEST_RADIUS_KM:g}",
         "district": guarded.count("district"),
         "withheld": guarded.count("withheld"),
@@ -54,7 +54,7 @@ def numbers(texts: Texts) -> dict[str, object]:
         "code_licence": library.citation_file().get("license", "?"),
         "data_licence": ", ".join(str(licence["name"]) for licence in licences),
         "decisions": ", ".join(f"`{decision}`" for decision in corrections.DECISIONS),
-        **_estimate(),
+        **_estimate(texts),
     }
 
 
@@ -65,9 +65,9 @@ def _draw(part: Part, values: Mapping[str, object]) -> None:
         _BENEATH[part.key]()
 
 
-def _estimate() -> dict[str, object]:
+def _estimate(texts: Texts) -> dict[str, object]:
     row = next(row for row in library.table("estimates") if row["id"] == "cvr_victims")
-    figures = {name: f"{int(row[name]):,}" for name in ("value", "low", "high")}
+    figures = {name: texts.number(int(row[name])) for name in ("value", "low", "high")}
     return {
         "estimate": figures["value"],
         "estimate_low": figures["low"],

@@ -78,8 +78,12 @@ def chart(frame: Frame, title: str, height: int, layers: Sequence[Spec], *, told
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
         "layer": [*window, *layers],
-        "config": {"view": {"stroke": None}},
+        "config": {"view": {"stroke": None}, "locale": {"number": _signs(frame.texts)}},
     }
+
+
+def _signs(texts: Texts) -> Spec:
+    return {"decimal": ".", "thousands": texts["number.thousands"], "grouping": [3], "currency": ["", ""]}
 
 
 def data(values: Sequence[Mapping[str, Any]], transforms: Sequence[Spec] = ()) -> Spec:
@@ -220,7 +224,7 @@ def zone_names(found: Sequence[Area], texts: Texts) -> dict[str, str]:
 
 def class_names(texts: Texts) -> list[str]:
     """Name the classes of hectares as the map's legend does."""
-    bounds = [f"{value:,}" for value in load_styles().layer("coca_zones")["breaks"]]
+    bounds = [texts.number(value) for value in load_styles().layer("coca_zones")["breaks"]]
     between = [texts.say("panel.hectares_between", low=low, high=high) for low, high in pairwise(bounds)]
     least, most = texts.say("panel.hectares_upto", high=bounds[0]), texts.say("panel.hectares_over", low=bounds[-1])
     return [least, *between, most]

@@ -228,7 +228,7 @@ def coca_alt(found: Coca, texts: Texts) -> str:
         "charts.coca_alt",
         first=first,
         last=last,
-        value=f"{latest.value:,.0f}" if latest else "?",
+        value=texts.number(latest.value) if latest else "?",
         year=latest.year if latest else "?",
         zone=found.zones[0].name if found.zones else "?",
     )

@@ -114,7 +114,7 @@ def _box(texts: Texts, selection: Selection) -> None:
 
 
 def _status(texts: Texts, selection: Selection, weighing: Weighing) -> None:
-    line = texts.say("filters.status", shown=f"{weighing.shown:,}", all=f"{weighing.all:,}")
+    line = texts.say("filters.status", shown=texts.number(weighing.shown), all=texts.number(weighing.all))
     if weighing.hidden_by:
         named = ", ".join(texts[f"filters.{name}"].lower() for name in weighing.hidden_by)
         line += " · " + texts.say("filters.hidden", what=named)
@@ -147,7 +147,7 @@ def _clear(name: str, texts: Texts, *, short: bool = False) -> None:
 
 
 def _choice(name: str, number: int, texts: Texts) -> str:
-    return _plain(texts.say("filters.choice", name=name, n=f"{number:,}"))
+    return _plain(texts.say("filters.choice", name=name, n=texts.number(number)))
 
 
 def _plain(text: str) -> str:

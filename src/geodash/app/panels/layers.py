@@ -39,13 +39,14 @@ def show() -> None:
 def _label(layer: str, count: Count, texts: Texts, theme: Theme) -> str:
     color = load_styles().color(layer, theme)
     swatch = f':color[{texts[f"glyph.{layer}"]}]{{foreground="{color}"}}'
-    return f"{swatch} {texts[f'layer.{layer}']} :gray[:small[{count.shown} / {count.all}]]"
+    shown, whole = texts.number(count.shown), texts.number(count.all)
+    return f"{swatch} {texts[f'layer.{layer}']} :gray[:small[{shown} / {whole}]]"
 
 
 def _classes(year: int, texts: Texts, theme: Theme) -> str:
     styles = load_styles()
     row = styles.layer("coca_zones")
-    bounds = [f"{value:,}" for value in row["breaks"]]
+    bounds = [texts.number(value) for value in row["breaks"]]
     names = [texts.say("panel.hectares_upto", high=bounds[0])]
     names += [texts.say("panel.hectares_between", low=low, high=high) for low, high in pairwise(bounds)]
     names += [texts.say("panel.hectares_over", low=bounds[-1])]

@@ -60,12 +60,16 @@ def wire(page: Page, order: Order, selection: Selection, texts: Texts, theme: Th
                 "table.caption",
                 first=selection.first,
                 last=selection.last,
-                total=f"{page.total:,}",
-                listed=f"{page.listed:,}",
+                total=texts.number(page.total),
+                listed=texts.number(page.listed),
             ),
             "range": texts.say(
                 "table.range",
-                **{"from": f"{first + 1:,}", "to": f"{first + len(page.rows):,}", "total": f"{page.total:,}"},
+                **{
+                    "from": texts.number(first + 1),
+                    "to": texts.number(first + len(page.rows)),
+                    "total": texts.number(page.total),
+                },
             ),
         },
     }
