@@ -10,17 +10,32 @@ What a notebook starts from, and what the dashboard reads its layers with::
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodash import bundle
-from geodash.errors import GeodashError, LayerError
+import yaml
+
+from geodash import __version__, address, bundle
+from geodash.camera import Camera
+from geodash.errors import FigureError, GeodashError, LayerError
+from geodash.formats.citation import from_cff, plain
 from geodash.layers.layer import Feature, make_layer
+from geodash.layers.translations import read_translations
+from geodash.render.snapshot import Figure
 from geodash.safety import GatedLayer, gate
-from geodash.selection import LAYERS, Selection, select
+from geodash.selection import LAYERS, Gated, Selection, select
+from geodash.selection import Feature as SelectedFeature
+from geodash.text import DEFAULT
+from geodash.text import load as load_texts
+from geodash.view import MapView, compose, ground
+from geodash.view.compose import PERU
+from geodash.view.sheet import Grounding, make_wish, set_sheet
+from geodash.view.styles import Theme
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -29,6 +44,14 @@ if TYPE_CHECKING:
     from geodash.formats.parcel import Parcel
 
 _MEMBERS = ("type", "id", "geometry", "properties")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A layer that has passed the gate, in another language."""
+
+    name: str
+    features: Sequence[SelectedFeature]
 
 
 @dataclass(frozen=True)
@@ -76,6 +99,47 @@ class Atlas:
         if layer not in self.layers:
             raise GeodashError(f"no layer {layer!r}; the layers are {', '.join(self.layers)}")
         return [dict(feature) for feature in select(self.layers[layer], self.selection)]
+
+    def view(self, language: str = DEFAULT, *, theme: Theme = "light", camera: Camera | None = None) -> MapView:
+        """Compose the view that the selection leaves, as map, figure and slide draw it, in a language and a theme."""
+        return compose(self._said(language), self.selection, camera or PERU, theme=theme, texts=load_texts(language))
+
+    def figure(self, **wishes: Any) -> Figure:
+        """Make a figure of what the selection shows; `wishes` are fields of `geodash.view.sheet.Wish`.
+
+        Raises:
+            FigureError: a wish that cannot be had, or a selection that leaves nothing to draw.
+        """
+        wish = make_wish(**wishes)
+        view = self.view(wish.language, theme=wish.theme)
+        if next(view.shown(), None) is None:
+            raise FigureError("nothing to draw: the selection leaves no mark; widen the years or clear a filter")
+        grounding = Grounding(
+            documents={str(record["id"]): record for record in read_records()},
+            program=__version__,
+            data=self.version,
+            citation=plain(cite_atlas()),
+            query=address.write(self.selection, camera=wish.camera, language=wish.language),
+        )
+        return Figure(set_sheet(view, self._said(wish.language), wish, grounding))
+
+    @cached_property
+    def version(self) -> str:
+        """Name the state of the data: a hash of all rows and of the basemap, the same on every machine."""
+        sums = hashlib.sha256(ground.version().encode())
+        for layer in self.layers.values():
+            sums.update(json.dumps(layer.features, sort_keys=True, ensure_ascii=True).encode())
+        return sums.hexdigest()[:12]
+
+    def _said(self, language: str) -> list[Gated]:
+        """Give the layers in a language; after the gate, so that no translation says more than it let pass."""
+        if language == DEFAULT:
+            return list(self.layers.values())
+        said = read_translations(bundle.path("data"), language)
+        return [
+            _Said(layer.name, tuple(said.feature(dict(row)) for row in layer.features))
+            for layer in self.layers.values()
+        ]
 
     def frame(self, layer: str) -> GeoDataFrame:
         """The same rows as a GeoDataFrame (WGS84), a column a field, indexed by id; geometry None where unlocated.
@@ -136,3 +200,16 @@ def _read(path: Path, name: str) -> GatedLayer:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LayerError(f"{path.name}: no collection of GeoJSON features ({error}); run geodash build") from error
     return gate(make_layer(name, rows))
+
+
+@lru_cache(maxsize=1)
+def read_records() -> tuple[Mapping[str, Any], ...]:
+    """Read the CSL-JSON records of the atlas's own articles."""
+    found = sorted(bundle.path("data", "articles").glob("*/record.json"))
+    return tuple(json.loads(record.read_text("utf-8")) for record in found)
+
+
+@lru_cache(maxsize=1)
+def cite_atlas() -> Mapping[str, Any]:
+    """Give the atlas's own CSL-JSON record, from its citation file."""
+    return from_cff(yaml.safe_load(bundle.path("CITATION.cff").read_text("utf-8")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -77,6 +78,16 @@ def attribution() -> str:
     """Name whose work the basemap is, in a line; "" if it does not say."""
     path = bundle.path(*_FOLDER, "datapackage.json")
     return str(json.loads(path.read_text("utf-8"))["attribution"]) if path.is_file() else ""
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Name the state of the basemap: a hash of its files; "" if there is none."""
+    folder = bundle.path(*_FOLDER)
+    sums = hashlib.sha256()
+    for path in sorted(folder.glob("*.*")) if folder.is_dir() else ():
+        sums.update(path.name.encode() + path.read_bytes())
+    return sums.hexdigest()[:12]
 
 
 def _names(kind: str, language: str) -> Iterator[GroundName]:

@@ -6,7 +6,7 @@ Greedy and without chance: names come the most important first, and each takes i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from geodash.view.lettering import Face, width
 
 Box = tuple[float, float, float, float]
 Ring = tuple[float, float, float]
+_Asking = tuple[str, str, tuple[float, float], float, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +85,19 @@ def place(
     a name covers only as many as its kind bears.
     """
     full: list[Box] = [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)]
-    found = []
-    for wanted in marks:
-        if name := _write("marks", wanted.text, (wanted.x, wanted.y), 0.0, wanted.gap, camera, full, crowds, spots):
-            found.append(name)
+    beside = (("marks", wanted.text, (wanted.x, wanted.y), 0.0, wanted.gap) for wanted in marks)
+    asking = (*beside, *_in_sight(ground, camera, from_zoom))
+    written = (_write(*one, camera, full, crowds, spots) for one in asking)
+    return tuple(name for name in written if name)
+
+
+def _in_sight(ground: Iterable[GroundName], camera: Camera, from_zoom: Mapping[str, Any]) -> Iterator[_Asking]:
     for item in ground:
         if camera.zoom < max(item.zoom, from_zoom.get(f"{item.kind}_text", 0)):
             continue
         at = camera.pixel(*item.at)
-        if not (-40 < at[0] < camera.width + 40 and -10 < at[1] < camera.height + 10):
-            continue
-        gap = 5.0 if KINDS[item.kind].dot else None
-        if name := _write(item.kind, item.name, at, item.angle, gap, camera, full, crowds, spots):
-            found.append(name)
-    return tuple(found)
+        if -40 < at[0] < camera.width + 40 and -10 < at[1] < camera.height + 10:
+            yield item.kind, item.name, at, item.angle, 5.0 if KINDS[item.kind].dot else None
 
 
 def _write(

@@ -15,7 +15,7 @@ from geodash.camera import Camera
 from geodash.selection import Standing
 from geodash.view.crowds import Crowd, Spot, gather
 from geodash.view.ground import GroundName
-from geodash.view.marks import MapView, Mark, Shown
+from geodash.view.marks import MapView, Shown
 from geodash.view.names import Box, Name, Wanted, place
 from geodash.view.styles import Styles, Theme
 
@@ -112,10 +112,10 @@ class Scene:
     """All that is drawn on the basemap, from below."""
 
     camera: Camera
-    grounds: tuple[Grounds, ...]
-    symbols: tuple[Symbol, ...]
-    rings: tuple[RingOf, ...]
-    names: tuple[Name, ...]
+    grounds: tuple[Grounds, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    rings: tuple[RingOf, ...] = ()
+    names: tuple[Name, ...] = ()
 
 
 def set_scene(

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from geodash.camera import Camera
+from geodash.camera import BBox, Camera
 from geodash.view.lettering import Face
 from geodash.view.marks import MapView
+from geodash.view.scene import Scene
 from geodash.view.sheet.presets import Preset
 from geodash.view.styles import Theme
 
@@ -38,7 +39,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of text, the first line's top at (x, y), `leading` from line to line; `role` names the group in an SVG."""
+    """Lines of text, the first line's top at (x, y), `leading` from line to line; `role` names its group in SVG."""
 
     role: str
     lines: tuple[str, ...]
@@ -75,7 +76,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A map on the sheet: the frame, the view, and the camera whose picture fills the frame.
+    """A map on the sheet: the frame, the view, the camera whose picture fills the frame, and what is drawn there.
 
     The camera's pixels are `frame.width / camera.width` pixels of the sheet wide. `heading` stands over the map.
     """
@@ -83,6 +84,7 @@ class Panel:
     frame: Frame
     view: MapView
     camera: Camera
+    scene: Scene
     heading: Block | None = None
 
     @property
@@ -98,7 +100,7 @@ class ScaleBar:
     x: float
     y: float
     width: float
-    km: int
+    km: float
     words: str
     size: float
 
@@ -109,6 +111,15 @@ class Graticule:
 
     lons: tuple[tuple[float, str], ...]
     lats: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A small map: its frame, its camera, and the box of degrees that the large map shows."""
+
+    frame: Frame
+    camera: Camera
+    box: BBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +137,18 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A figure, whole. `names` is the language of the basemap's names; `alt` says in a sentence what it shows."""
+    """A figure, whole; `alt` says in a sentence what it shows."""
 
     preset: Preset
     theme: Theme
+    language: str
     panels: tuple[Panel, ...]
     blocks: tuple[Block, ...]
     keys: tuple[Key, ...]
     scale_bar: ScaleBar | None
     north: Frame | None
     graticule: Graticule | None
-    locator: Frame | None
-    crowded: bool
-    named: bool
+    locator: Locator | None
     title: str
     alt: str
     provenance: Provenance

@@ -21,7 +21,7 @@ _LEAST_SIDE, _MOST_PIXELS = 200, 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A size and its type: lengths in CSS pixels, `dpi` of the PNG, `marks` the size of symbols beside the screen's."""
+    """A size and its type: lengths in CSS pixels, `dpi` of the PNG, `marks` how large symbols are by the screen's."""
 
     name: str
     width: float
@@ -53,7 +53,9 @@ def preset(name: str, dpi: float | None = None) -> Preset:
     if dpi is None:
         return found
     sides = [side * dpi / 96 for side in (found.width, found.height)]
-    if not (dpi > 0 and max(sides) <= LARGEST_SIDE and min(sides) >= _LEAST_SIDE and sides[0] * sides[1] <= _MOST_PIXELS):
+    if not (
+        dpi > 0 and max(sides) <= LARGEST_SIDE and min(sides) >= _LEAST_SIDE and sides[0] * sides[1] <= _MOST_PIXELS
+    ):
         most = LARGEST_SIDE * 96 / max(found.width, found.height)
         most = int(min(most, 96 * (_MOST_PIXELS / (found.width * found.height)) ** 0.5))
         least = int(_LEAST_SIDE * 96 / min(found.width, found.height)) + 1

@@ -1,0 +1,28 @@
+"""A figure as frozen data: size, colours, words, legend, frames; set here once, drawn by `render.snapshot`.
+
+    sheet = set_sheet(view, layers, Wish(preset="a4-portrait", language="es"), grounding)
+
+`Wish` is what somebody wants, `Sheet` what they get; `presets()` are the sizes, in styles.yaml and presets.yaml.
+"""
+
+from geodash.view.sheet.parts import Block, Frame, Key, Panel, Provenance, Sheet
+from geodash.view.sheet.presets import Preset, preset, presets
+from geodash.view.sheet.setting import Grounding, set_sheet
+from geodash.view.sheet.wish import COLORS, Wish, make_wish
+
+__all__ = [
+    "COLORS",
+    "Block",
+    "Frame",
+    "Grounding",
+    "Key",
+    "Panel",
+    "Preset",
+    "Provenance",
+    "Sheet",
+    "Wish",
+    "make_wish",
+    "preset",
+    "presets",
+    "set_sheet",
+]

@@ -1,0 +1,84 @@
+"""The lines of a figure's legend: of what there is only what is on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodash.text import Texts
+from geodash.view.marks import MapView
+from geodash.view.scene import Scene
+from geodash.view.sheet.parts import KeyForm
+from geodash.view.styles import Styles, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend before it has a place; see `parts.Key`. `heading` opens a group of lines."""
+
+    form: KeyForm | None
+    layer: str
+    shape: str
+    colors: tuple[str, ...]
+    words: str
+    number: int | None = None
+
+
+def entries(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts) -> list[Entry]:
+    """List the layers on the map with their counts, how presence, crowds and doubt are drawn, and classes of coca."""
+    shown = list(view.shown())
+    layers = [entry for entry in view.legend if any(one.mark.layer == entry.layer for one in shown)]
+    found = [
+        Entry("symbol", entry.layer, entry.shape, (entry.color,), entry.name, entry.count.shown)
+        for entry in layers
+        if entry.layer != "coca_zones"
+    ]
+    ink = styles.table["sheet"][theme]["quiet"]
+    found += [entry for entry in _manners(scenes, styles, theme, texts, ink) if entry]
+    if any(entry.layer == "coca_zones" for entry in layers):
+        found += _hectares(view, scenes, styles, theme, texts)
+    return found
+
+
+def _manners(scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts, ink: str) -> list[Entry | None]:
+    """How presence and doubt are drawn, of those ways that the maps use."""
+    hows = {symbol.how for scene in scenes for symbol in scene.symbols}
+    hows |= {"possible" for scene in scenes for ring in scene.rings for arc in ring.arcs if arc.opacity < 1}
+    edges = [edge for scene in scenes for grounds in scene.grounds for edge in grounds.edges if not _zone(edge.layer)]
+    layers = [grounds.layer for grounds in scenes[0].grounds]
+    colors = tuple(styles.color(layer, theme) for layer in layers if layer not in {"coca_zones"})
+    several = any(scene.rings for scene in scenes)
+    return [
+        Entry("hollow", "", "circle", (ink,), texts["figure.hollow"]) if "possible" in hows else None,
+        Entry("undated", "", "circle", (ink,), texts["figure.undated"]) if "undated" in hows else None,
+        Entry("ring", "", "circle", colors, texts["figure.ring"]) if several else None,
+        Entry("circle", "", "circle", (ink,), texts["figure.circle"]) if any(not e.dash for e in edges) else None,
+        Entry("area", "", "circle", (ink,), texts["figure.area"]) if any(e.dash for e in edges) else None,
+    ]
+
+
+def _zone(layer: str) -> bool:
+    return layer == "coca_zones"
+
+
+def _hectares(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts) -> list[Entry]:
+    edges = [edge for scene in scenes for g in scene.grounds for edge in g.edges if _zone(edge.layer)]
+    used = {edge.fill for edge in edges}
+    breaks = styles.layer("coca_zones")["breaks"]
+    base = styles.color("coca_zones", theme)
+    found = [Entry(None, "coca_zones", "", (), texts.say("figure.hectares", year=view.selection.last))]
+    for number, color in enumerate(view.hectare_colors):
+        if color in used:
+            found.append(Entry("class", "coca_zones", "hatch", (color, base), _between(breaks, number, texts)))
+    if any(edge.hatched for edge in edges):
+        found.append(Entry("hatch", "coca_zones", "hatch", (base,), texts["panel.hectares_none"]))
+    return found if edges else []
+
+
+def _between(breaks: Sequence[int], number: int, texts: Texts) -> str:
+    thousands = [f"{value:,}".replace(",", "\u202f" if texts.language == "es" else ",") for value in breaks]
+    if number == 0:
+        return texts.say("panel.hectares_upto", high=thousands[0])
+    if number == len(breaks):
+        return texts.say("panel.hectares_over", low=thousands[-1])
+    return texts.say("panel.hectares_between", low=thousands[number - 1], high=thousands[number])
