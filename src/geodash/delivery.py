@@ -55,6 +55,7 @@ def pack(
         citation=_citation(title, version, references),
         records=tuple(cited_records((row["source"] for row in sources), references)),
         sources=tuple(sources),
+        links=_links(chosen),
     )
 
 
@@ -134,6 +135,18 @@ def _named(feature: Feature) -> Iterator[str]:
         yield from entry.get("sources") or ()
     for figure in properties.get("hectares") or ():
         yield from figure.get("source") or ()
+
+
+def _links(layers: Iterable[GatedLayer]) -> dict[str, tuple[str, ...]]:
+    """Find what the gazetteer knows of places under other names: identifiers of GeoNames, codes of INEI."""
+    ids = [str(feature["id"]) for layer in layers if layer.name == "places" for feature in layer.features]
+    if not ids:
+        return {}
+    from geodash.gazetteer import Gazetteer  # noqa: PLC0415 - a tenth of a second
+
+    gazetteer = Gazetteer.open()
+    found = {identity: gazetteer.by_id(identity) for identity in ids}
+    return {identity: place.links for identity, place in found.items() if place}
 
 
 def _title(layers: Iterable[GatedLayer], selection: Selection, texts: Texts) -> str:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def export(atlas: Atlas, form: str | None, language: str, out: Path) -> None:
     """Write the rows that a window, layers and filters leave, with licence, citation and sources.
 
-    FILE ends with the format: .geojson, .gpkg, .csv.
+    FILE ends with the format: .geojson, .gpkg (QGIS), .csv, .kml, .parquet, .lpf.json (Linked Places), .zip (data
+    package with everything), .bib or .csl.json (the sources).
     """
     for path in atlas.export(out, format=form, language=language):
         click.echo(path)

@@ -15,12 +15,16 @@ from geodash.formats.parcel import Parcel, Part
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its code, the suffix and media type of its main file, and the module of this room that makes it."""
+    """A format: its code, the suffix and media type of its main file, and the module of this room that makes it.
+
+    `maker` is the module's function that turns a parcel into parts.
+    """
 
     code: str
     suffix: str
     media_type: str
     module: str
+    maker: str = "make"
 
     @property
     def name(self) -> str:
@@ -39,6 +43,12 @@ FORMATS: Mapping[str, Format] = {
         Format("geojson", ".geojson", "application/geo+json", "collection"),
         Format("gpkg", ".gpkg", "application/geopackage+sqlite3", "geopackage"),
         Format("csv", ".csv", "text/csv", "sheets"),
+        Format("kml", ".kml", "application/vnd.google-earth.kml+xml", "kml"),
+        Format("parquet", ".parquet", "application/vnd.apache.parquet", "geoparquet"),
+        Format("lpf", ".lpf.json", "application/ld+json", "linked_places"),
+        Format("package", ".zip", "application/zip", "package"),
+        Format("bibtex", ".bib", "application/x-bibtex", "literature", "make_bibtex"),
+        Format("csl", ".csl.json", "application/vnd.citationstyles.csl+json", "literature", "make_csl"),
     )
 }
 """All formats, in the order in which a reader is offered them."""
@@ -111,5 +121,5 @@ def make(code: str, parcel: Parcel) -> Iterator[Part]:
     Raises:
         GeodashError: there is no such format, or the rows cannot be written in it.
     """
-    module = import_module(f"geodash.formats.{find_format(code).module}")
-    yield from module.make(parcel)
+    form = find_format(code)
+    yield from getattr(import_module(f"geodash.formats.{form.module}"), form.maker)(parcel)

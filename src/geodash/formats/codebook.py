@@ -14,6 +14,7 @@ from geodash.text import Texts, languages
 
 ROWS, SOURCES, OUTLINES = "rows", "sources", "outlines"
 _KEY = "key"
+_KEY_FIELDS = ("layer", "id", "number")
 COLUMNS = ("table", "column", "type", "layer", "code", "meaning")
 
 
@@ -40,6 +41,11 @@ class Table:
     path: tuple[str, ...]
     fields: tuple[Field, ...]
     told: Mapping[str, str]
+
+    @property
+    def own(self) -> tuple[Field, ...]:
+        """The fields of a nested item itself, without those of the key before it."""
+        return self.fields[len(_KEY_FIELDS) :] if self.path else self.fields
 
     def fields_of(self, layers: Collection[str]) -> tuple[Field, ...]:
         """The fields that rows of these layers have; of a nested table all."""

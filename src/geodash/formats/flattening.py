@@ -84,8 +84,7 @@ def _rows(parcel: Parcel, table: Table) -> Iterator[Row]:
 def _nested(feature: Feature, table: Table) -> Iterator[Row]:
     for number, (item, parent) in enumerate(_items(feature["properties"], table.path), start=1):
         key = dict(zip(_KEY, (*_key(feature), number), strict=True))
-        own = {f.name: _value(item, parent, f.origin) for f in table.fields if f.name not in key}
-        yield key | own
+        yield key | {field.name: _value(item, parent, field.origin) for field in table.own}
 
 
 def _items(holder: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

@@ -49,4 +49,5 @@ def _generalised(parcel: Parcel) -> list[str]:
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
-    yield from (title, "-" * len(title), *lines, "")
+    listed = lines if len(lines) == 1 else [f"- {line}" for line in lines]
+    yield from (title, "-" * len(title), *listed, "")
