@@ -6,30 +6,20 @@ no browser draws are decided here, and their renderers only translate.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from geodash.camera import Camera
 from geodash.selection import Standing
-from geodash.view.crowds import Crowd, Spot, gather
+from geodash.view.crowds import Crowd
 from geodash.view.ground import GroundName
-from geodash.view.marks import MapView, Shown
+from geodash.view.marks import MapView
 from geodash.view.names import Box, Name, Wanted, place
+from geodash.view.sight import Point, Seen, Shape, gather_crowds, set_apart
 from geodash.view.styles import Styles, Theme
 
-Point = tuple[float, float]
 _FEW = 30  # so many symbols apart from crowds are named where there is room, whatever the zoom
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A circle (`at` and `radius`) or, if there are any, rings filled by the even-odd rule."""
-
-    at: Point
-    radius: float
-    rings: tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +126,10 @@ def set_scene(
     """
     camera = camera or view.camera
     rules = styles.marks
-    seen = [_Seen(shown, camera) for shown in view.shown()]
+    seen = [Seen(shown, camera) for shown in view.shown()]
     points = [one for one in seen if one.mark.form == "point"]
-    _set_apart(points, rules["beside"])
-    crowds = _gather(points, rules["cluster"]) if crowded else []
+    set_apart(points, rules["beside"])
+    crowds = gather_crowds(points, rules["cluster"]) if crowded else []
     apart = [one for one in seen if not one.crowded and one.in_sight(camera)]
     layers = [entry.layer for entry in reversed(view.legend)]
     rings = tuple(_ring(crowd, members, layers, styles, theme) for crowd, members in crowds)
@@ -160,62 +150,7 @@ def set_scene(
     )
 
 
-class _Seen:
-    """A shown mark in the camera's pixels."""
-
-    __slots__ = ("box", "crowded", "dx", "mark", "number", "shape", "shown", "spot")
-
-    def __init__(self, shown: Shown, camera: Camera) -> None:
-        self.shown, self.mark = shown, shown.mark
-        mark = shown.mark
-        x, y = camera.pixel(*mark.at)
-        rings = tuple(tuple(camera.pixel(*at) for at in ring) for ring in mark.rings)
-        radius = (mark.radius_km or 0.0) * 1000 / camera.metres_per_pixel(mark.at[1]) if not rings else 0.0
-        self.shape = Shape((x, y), radius, rings)
-        xs = [px for ring in rings for px, _ in ring] or [x - radius, x + radius]
-        ys = [py for ring in rings for _, py in ring] or [y - radius, y + radius]
-        self.box = (min(xs), min(ys), max(xs), max(ys))
-        self.dx, self.number, self.crowded = 0.0, 1, False
-        self.spot: tuple[object, ...] = (mark.at,) if not rings else (self.box, len(rings))
-
-    @property
-    def reach(self) -> float:
-        """Half the width of what the mark covers."""
-        return (self.box[2] - self.box[0]) / 2
-
-    def in_sight(self, camera: Camera) -> bool:
-        rim = self.mark.size
-        west, north, east, south = self.box
-        return east > -rim and west < camera.width + rim and south > -rim and north < camera.height + rim
-
-
-def _set_apart(points: Sequence[_Seen], beside: float) -> None:
-    """Marks of several layers on one spot stand side by side; several of one layer are one symbol with a number."""
-    spots: dict[tuple[object, ...], dict[str, list[_Seen]]] = defaultdict(lambda: defaultdict(list))
-    for one in points:
-        spots[one.spot][one.mark.layer].append(one)
-    for stacks in spots.values():
-        for i, stack in enumerate(stacks.values()):
-            for one in stack:
-                one.dx = (i - (len(stacks) - 1) / 2) * beside
-            stack[-1].number = len(stack)
-
-
-def _gather(points: Sequence[_Seen], rule: Mapping[str, Any]) -> list[tuple[Crowd, list[_Seen]]]:
-    """Find the crowds and what is in each, and say so of every mark that is."""
-    spots: dict[tuple[object, ...], list[_Seen]] = defaultdict(list)
-    for one in points:
-        spots[one.spot].append(one)
-    rows = list(spots.values())
-    crowds = gather((Spot(*row[0].shape.at, len(row), number) for number, row in enumerate(rows)), rule)
-    found = [(crowd, [one for spot in crowd.spots for one in rows[spot.key]]) for crowd in crowds]
-    for _, members in found:
-        for one in members:
-            one.crowded = True
-    return found
-
-
-def _ring(crowd: Crowd, members: Sequence[_Seen], layers: Sequence[str], styles: Styles, theme: Theme) -> RingOf:
+def _ring(crowd: Crowd, members: Sequence[Seen], layers: Sequence[str], styles: Styles, theme: Theme) -> RingOf:
     """Make a ring: an arc a layer as long as its share, pale for what is only possibly or undatedly there."""
     arcs: list[Arc] = []
     done = 0
@@ -235,9 +170,9 @@ def _within(ring: RingOf, camera: Camera) -> bool:
     return -rim < ring.x < camera.width + rim and -rim < ring.y < camera.height + rim
 
 
-def _grounds(layer: str, seen: Sequence[_Seen], styles: Styles, theme: Theme) -> Grounds:
+def _grounds(layer: str, seen: Sequence[Seen], styles: Styles, theme: Theme) -> Grounds:
     rules = styles.marks
-    once: dict[object, _Seen] = {}
+    once: dict[object, Seen] = {}
     for one in seen:
         if one.mark.form != "point":
             once[one.spot, one.mark.radius_km, one.shown.standing] = one
@@ -253,13 +188,13 @@ def _grounds(layer: str, seen: Sequence[_Seen], styles: Styles, theme: Theme) ->
     return Grounds(layer, tuple(washes), tuple(_edge(one, styles, theme) for one in kept))
 
 
-def _nearly(one: _Seen) -> object:
+def _nearly(one: Seen) -> object:
     """One key for circles that nobody could tell apart: middle and radius within four pixels."""
     (x, y), radius = one.shape.at, one.shape.radius
     return int(x) >> 2, int(y) >> 2, int(radius) >> 2, one.shown.standing
 
 
-def _edge(one: _Seen, styles: Styles, theme: Theme) -> Edge:
+def _edge(one: Seen, styles: Styles, theme: Theme) -> Edge:
     rules, mark, how = styles.marks, one.mark, one.shown.standing
     vague, wide = mark.form != "point", one.reach > rules["wide"]["from"]
     strength = rules["circle"]["opacity"] if not vague else rules["wide"]["opacity"] if wide else 0.85
@@ -279,11 +214,11 @@ def _edge(one: _Seen, styles: Styles, theme: Theme) -> Edge:
     )
 
 
-def _opacity(one: _Seen, rules: Mapping[str, Any]) -> float:
+def _opacity(one: Seen, rules: Mapping[str, Any]) -> float:
     return float(rules["undated"]["opacity"]) if one.shown.standing == "undated" else one.shown.opacity
 
 
-def _symbol(one: _Seen, rules: Mapping[str, Any]) -> Symbol:
+def _symbol(one: Seen, rules: Mapping[str, Any]) -> Symbol:
     mark, (x, y) = one.mark, one.shape.at
     color = one.shown.color or mark.color
     opacity = _opacity(one, rules)
@@ -292,7 +227,7 @@ def _symbol(one: _Seen, rules: Mapping[str, Any]) -> Symbol:
     )
 
 
-def _beside(apart: Iterable[_Seen], camera: Camera, rules: Mapping[str, Any]) -> list[Wanted]:
+def _beside(apart: Iterable[Seen], camera: Camera, rules: Mapping[str, Any]) -> list[Wanted]:
     """Ask for names beside symbols: of several on one spot the first says it for all of the same name."""
     points = [one for one in apart if one.mark.form == "point"]
     if camera.zoom < rules["labels"]["zoom"] and len(points) > _FEW:

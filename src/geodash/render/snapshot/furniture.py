@@ -8,9 +8,10 @@ from typing import Any
 from geodash.render.snapshot.ground import bounds, draw_ground
 from geodash.render.snapshot.marks import draw_edge, draw_symbol, part_of_circle
 from geodash.render.snapshot.pen import Pen, box, circle, line, polygons
-from geodash.view.scene import Arc, Edge, RingOf, Shape, Symbol
+from geodash.view.scene import Arc, Edge, RingOf, Symbol
 from geodash.view.sheet import Block, Frame, Key, Panel
 from geodash.view.sheet.parts import Graticule, Locator, ScaleBar
+from geodash.view.sight import Shape
 from geodash.view.styles import Styles, Theme
 
 Ink = Mapping[str, str]

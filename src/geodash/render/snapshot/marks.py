@@ -12,7 +12,8 @@ from matplotlib.path import Path
 
 from geodash.render.snapshot.pen import Pen, circle, polygons
 from geodash.view.names import KINDS, Name
-from geodash.view.scene import Edge, Grounds, RingOf, Scene, Shape, Symbol
+from geodash.view.scene import Edge, Grounds, RingOf, Scene, Symbol
+from geodash.view.sight import Shape
 from geodash.view.styles import Styles, Theme
 
 

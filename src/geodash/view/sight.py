@@ -1,0 +1,79 @@
+"""Marks as a camera sees them: where each falls in its pixels, which share a spot, which are crowded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geodash.camera import Camera
+from geodash.view.crowds import Crowd, Spot, gather
+from geodash.view.marks import Shown
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A circle (`at` and `radius`) or, if there are any, rings filled by the even-odd rule."""
+
+    at: Point
+    radius: float
+    rings: tuple[tuple[Point, ...], ...]
+
+
+class Seen:
+    """A shown mark in the camera's pixels."""
+
+    __slots__ = ("box", "crowded", "dx", "mark", "number", "shape", "shown", "spot")
+
+    def __init__(self, shown: Shown, camera: Camera) -> None:
+        self.shown, self.mark = shown, shown.mark
+        mark = shown.mark
+        x, y = camera.pixel(*mark.at)
+        rings = tuple(tuple(camera.pixel(*at) for at in ring) for ring in mark.rings)
+        radius = (mark.radius_km or 0.0) * 1000 / camera.metres_per_pixel(mark.at[1]) if not rings else 0.0
+        self.shape = Shape((x, y), radius, rings)
+        xs = [px for ring in rings for px, _ in ring] or [x - radius, x + radius]
+        ys = [py for ring in rings for _, py in ring] or [y - radius, y + radius]
+        self.box = (min(xs), min(ys), max(xs), max(ys))
+        self.dx, self.number, self.crowded = 0.0, 1, False
+        self.spot: tuple[object, ...] = (mark.at,) if not rings else (self.box, len(rings))
+
+    @property
+    def reach(self) -> float:
+        """Half the width of what the mark covers."""
+        return (self.box[2] - self.box[0]) / 2
+
+    def in_sight(self, camera: Camera) -> bool:
+        """Whether any of it falls into the picture."""
+        rim = self.mark.size
+        west, north, east, south = self.box
+        return east > -rim and west < camera.width + rim and south > -rim and north < camera.height + rim
+
+
+def set_apart(points: Sequence[Seen], beside: float) -> None:
+    """Marks of several layers on one spot stand side by side; several of one layer are one symbol with a number."""
+    spots: dict[tuple[object, ...], dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    for one in points:
+        spots[one.spot][one.mark.layer].append(one)
+    for stacks in spots.values():
+        for i, stack in enumerate(stacks.values()):
+            for one in stack:
+                one.dx = (i - (len(stacks) - 1) / 2) * beside
+            stack[-1].number = len(stack)
+
+
+def gather_crowds(points: Sequence[Seen], rule: Mapping[str, Any]) -> list[tuple[Crowd, list[Seen]]]:
+    """Find the crowds and what is in each, and say so of every mark that is."""
+    spots: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
+    for one in points:
+        spots[one.spot].append(one)
+    rows = list(spots.values())
+    crowds = gather((Spot(*row[0].shape.at, len(row), number) for number, row in enumerate(rows)), rule)
+    found = [(crowd, [one for spot in crowd.spots for one in rows[spot.key]]) for crowd in crowds]
+    for _, members in found:
+        for one in members:
+            one.crowded = True
+    return found
