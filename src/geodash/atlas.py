@@ -190,7 +190,8 @@ class Atlas:
         """
         from geodash import delivery, shelf  # noqa: PLC0415
 
-        return delivery.pack(self.layers, self.selection, shelf.read_references(self.folder), language)
+        references = shelf.read_references(self.folder)
+        return delivery.pack(self.layers, self.selection, references, version=self.version, language=language)
 
 
 def _read(path: Path, name: str) -> GatedLayer:

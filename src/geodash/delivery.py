@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from geodash import bundle
+from geodash import address, bundle
 from geodash.errors import GeodashError
 from geodash.formats.parcel import Parcel, Told
 from geodash.layers.translations import Translations, read_translations
@@ -23,9 +21,16 @@ from geodash.view.styles import load_styles
 
 
 def pack(
-    layers: Mapping[str, GatedLayer], selection: Selection, references: References, language: str = DEFAULT
+    layers: Mapping[str, GatedLayer],
+    selection: Selection,
+    references: References,
+    *,
+    version: str,
+    language: str = DEFAULT,
 ) -> Parcel:
     """Choose the rows of a selection, translate them, and put with them all that must travel along.
+
+    `version` names the state of the data.
 
     Raises:
         GeodashError: the window is reversed, a layer is unknown, or no row is left.
@@ -42,7 +47,6 @@ def pack(
         )
     sources = list(_sources(chosen, texts, references))
     title = _title(chosen, selection, texts)
-    version = data_version(layers.values())
     return Parcel(
         layers=tuple(chosen),
         texts=texts,
@@ -50,7 +54,7 @@ def pack(
         title=title,
         version=version,
         styles=load_styles().table,
-        choices=tuple(_choices(selection, texts)),
+        choices=(*_choices(selection, texts), *_address(selection, texts)),
         credit=(texts["formats.credit_places"], texts["formats.credit_outlines"]),
         citation=_citation(title, version, references),
         records=tuple(cited_records((row["source"] for row in sources), references)),
@@ -70,14 +74,6 @@ def check(selection: Selection) -> None:
     for name in selection.layers:
         if name not in LAYERS:
             raise GeodashError(f"no layer {name!r}; the layers are {', '.join(LAYERS)}")
-
-
-def data_version(layers: Iterable[GatedLayer]) -> str:
-    """Name the state of the layers by a checksum of all their rows."""
-    sums = hashlib.sha256()
-    for layer in sorted(layers, key=lambda layer: layer.name):
-        sums.update(json.dumps([layer.name, layer.features], sort_keys=True).encode())
-    return sums.hexdigest()[:16]
 
 
 def _choose(layers: Mapping[str, GatedLayer], selection: Selection, said: Translations) -> Iterator[GatedLayer]:
@@ -167,6 +163,12 @@ def _citation(title: str, version: str, references: References) -> dict[str, Any
         "URL": atlas.get("URL"),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _address(selection: Selection, texts: Texts) -> Iterator[tuple[str, str]]:
+    """Give what stands behind the atlas's own address to come back to this view; nothing for the plain view."""
+    if query := address.write(selection, language="" if texts.language == DEFAULT else texts.language):
+        yield texts["formats.choice.address"], f"?{query}"
 
 
 def _choices(selection: Selection, texts: Texts) -> Iterator[tuple[str, str]]:
