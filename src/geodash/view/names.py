@@ -87,8 +87,21 @@ def place(
     full: list[Box] = [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)]
     beside = (("marks", wanted.text, (wanted.x, wanted.y), 0.0, wanted.gap) for wanted in marks)
     asking = (*beside, *_in_sight(ground, camera, from_zoom))
-    written = (_write(*one, camera, full, crowds, spots) for one in asking)
-    return tuple(name for name in written if name)
+    found: list[Name] = []
+    for one in asking:
+        if not _said(one, found) and (name := _write(*one, camera, full, crowds, spots)):
+            found.append(name)
+    return tuple(found)
+
+
+def _said(asking: _Asking, found: Sequence[Name]) -> bool:
+    """Whether a name stands already beside its place, which is then not named twice."""
+    _, text, (x, y), *_ = asking
+    return any(name.text == text and name.kind == "marks" and _near(name.box, x, y) for name in found)
+
+
+def _near(box: Box, x: float, y: float) -> bool:
+    return box[0] - 30 < x < box[2] + 30 and box[1] - 15 < y < box[3] + 15
 
 
 def _in_sight(ground: Iterable[GroundName], camera: Camera, from_zoom: Mapping[str, Any]) -> Iterator[_Asking]:

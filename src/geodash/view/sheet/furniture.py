@@ -14,6 +14,9 @@ from geodash.view.sheet.words import latitude, longitude
 
 _STEPS = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 _CONTINENT = BBox(-82.5, -56.5, -33.5, 13.5)
+_WIDTH_OF_CONTINENT, _WIDTH_OF_COUNTRY = 0.68, 0.74  # by height, in Web Mercator
+_BEARABLE = 1.0  # symbols that the small map may cover
+_LEAST_LOCATOR = 34.0  # pixels of height
 
 
 def scale_bar(panel: Panel, size: float, texts: Texts) -> ScaleBar:
@@ -49,13 +52,44 @@ def graticule(camera: Camera, texts: Texts) -> Graticule:
     )
 
 
-def locator(frame: Frame, camera: Camera) -> Locator:
-    """Set the small map: the continent, or the country where the large map shows only a part of it."""
-    seen = camera.bbox()
+def locator(panel: Panel, bar: ScaleBar | None, arrow: Frame | None) -> Locator | None:
+    """Set the small map into the corner where it covers least: the continent, or the country if only a part is seen.
+
+    None where every corner lies over a mark or is too small.
+    """
+    seen = panel.camera.bbox()
     part = (seen.east - seen.west) < (HOME.east - HOME.west) * 0.55
-    around = _grown(HOME, 1.5) if part else _CONTINENT
-    inside = fit(around, round(frame.width), round(frame.height), step=0.01, margin=2)
-    return Locator(frame, inside, seen)
+    frame = panel.frame
+    height = min(frame.height * 0.27, frame.width * 0.27, 190.0)
+    wide = height * (_WIDTH_OF_COUNTRY if part else _WIDTH_OF_CONTINENT)
+    pad = frame.width * 0.012
+    left, right, top, bottom = frame.x + pad, frame.right - pad - wide, frame.y + pad, frame.bottom - pad - height
+    above = bottom - (bar.size * 2.6 if bar else 0.0)
+    below = (arrow.bottom - frame.y if arrow else 0.0) + top
+    corners = [Frame(x, y, wide, height) for x, y in ((left, top), (right, bottom), (left, above), (right, below))]
+    covered = [_covered(panel, corner) for corner in corners]
+    least = min(covered)
+    if least > _BEARABLE or height < _LEAST_LOCATOR:
+        return None
+    chosen = corners[covered.index(least)]
+    inside = fit(_grown(HOME, 1.3) if part else _CONTINENT, round(wide), round(height), step=0.01, margin=1)
+    return Locator(chosen, inside, seen)
+
+
+def _covered(panel: Panel, corner: Frame) -> float:
+    """How much a corner covers: symbols count whole, areas a little."""
+    x, y, scale = panel.frame.x, panel.frame.y, panel.scale
+    west, north, east, south = (
+        (corner.x - x) / scale,
+        (corner.y - y) / scale,
+        (corner.right - x) / scale,
+        (corner.bottom - y) / scale,
+    )
+    points = [(one.x, one.y, 12.0) for one in panel.scene.symbols] + [(r.x, r.y, r.radius) for r in panel.scene.rings]
+    symbols = sum(west - r < px < east + r and north - r < py < south + r for px, py, r in points)
+    edges = [edge.shape for grounds in panel.scene.grounds for edge in grounds.edges]
+    areas = sum(west < px < east and north < py < south for px, py in (one.at for one in edges))
+    return symbols + 0.25 * areas
 
 
 def showing(box: Camera, width_px: float, height_px: float) -> Camera:
@@ -69,9 +103,11 @@ def home(width_px: float, height_px: float) -> Camera:
     return fit(HOME, round(width_px), round(height_px), step=0.01, margin=4)
 
 
-def clear_of(panel: Panel, bar: ScaleBar | None, arrow: Frame | None) -> tuple[Box, ...]:
-    """Give the boxes of scale bar and arrow in the camera's pixels, for names to keep clear of."""
+def clear_of(panel: Panel, bar: ScaleBar | None, arrow: Frame | None, small: Locator | None) -> tuple[Box, ...]:
+    """Give the boxes of all furniture in the camera's pixels, for names to keep clear of."""
     boxes = []
+    if small:
+        boxes.append((small.frame.x, small.frame.y, small.frame.right, small.frame.bottom))
     if bar:
         wide = max(bar.width, width(bar.words, bar.size))
         boxes.append((bar.x - 4, bar.y - bar.size * 1.9, bar.x + wide + 4, bar.y + 4))

@@ -12,7 +12,6 @@ from geodash.view.sheet.presets import Preset
 
 _LEADING = 1.32
 _SHRINK = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
-_LOCATOR_RATIO = 1.12  # height by width
 _LEAST_MAP = 0.42  # of the sheet's height, below which words get smaller rather than the map
 
 
@@ -36,7 +35,6 @@ class Placed:
 
     blocks: list[Block] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
-    locator: Frame | None = None
     map: Frame = field(default_factory=lambda: Frame(0, 0, 0, 0))
 
 
@@ -79,20 +77,19 @@ class _Column:
         self.y += height
 
 
-def arrange(preset: Preset, words: Words, *, locator: bool) -> Placed:
-    """Place all words, the locator, and the frame that is left for maps.
+def arrange(preset: Preset, words: Words) -> Placed:
+    """Place all words, and the frame that is left for maps.
 
     Where the words of the legend do not fit they get smaller, in steps, to 70 %; where even that is too large, the
-    caption goes under the map, and the locator goes first of all.
+    caption goes under the map.
     """
     place = _beside if preset.arrangement == "beside" else _below
-    for with_locator in dict.fromkeys((locator, False)):
-        for smaller in _SHRINK if not with_locator else _SHRINK[:3]:
-            made = place(preset, words, smaller, with_locator)
-            if made:
-                return made
+    for smaller in _SHRINK:
+        made = place(preset, words, smaller)
+        if made:
+            return made
     long = replace(words, caption="", sources=" ".join(part for part in (words.caption, words.sources) if part))
-    return place(preset, long, _SHRINK[-1], False, strict=False) or Placed()
+    return place(preset, long, _SHRINK[-1], strict=False) or Placed()
 
 
 def _head(preset: Preset, words: Words, made: Placed) -> float:
@@ -124,7 +121,7 @@ def _legend(column: _Column, preset: Preset, words: Words, smaller: float) -> No
         column.key(entry, text)
 
 
-def _beside(preset: Preset, words: Words, smaller: float, locator: bool, *, strict: bool = True) -> Placed | None:
+def _beside(preset: Preset, words: Words, smaller: float, *, strict: bool = True) -> Placed | None:
     made = Placed()
     top, bottom = _head(preset, words, made), _foot(preset, words, made)
     panel = preset.panel
@@ -133,18 +130,13 @@ def _beside(preset: Preset, words: Words, smaller: float, locator: bool, *, stri
     _legend(column, preset, words, smaller)
     column.skip(preset.gap * 0.5)
     column.write("caption", words.caption, preset.type["text"] * smaller * 0.88, ink="quiet")
-    if locator:
-        height = min(panel * 0.62 * _LOCATOR_RATIO, bottom - column.y - preset.gap * 0.5)
-        if height < panel * 0.42:
-            return None
-        made.locator = Frame(left, bottom - height, height / _LOCATOR_RATIO, height)
     if strict and column.y > bottom:
         return None
     made.map = Frame(preset.margin, top, left - preset.gap - preset.margin, bottom - top)
     return made
 
 
-def _below(preset: Preset, words: Words, smaller: float, locator: bool, *, strict: bool = True) -> Placed | None:
+def _below(preset: Preset, words: Words, smaller: float, *, strict: bool = True) -> Placed | None:
     made = Placed()
     top, bottom = _head(preset, words, made), _foot(preset, words, made)
     room = preset.width - 2 * preset.margin
@@ -153,10 +145,6 @@ def _below(preset: Preset, words: Words, smaller: float, locator: bool, *, stric
     first = _Column(preset.margin, 0.0, half, trial)
     _legend(first, preset, words, smaller)
     second = _Column(preset.margin + half + preset.gap * 1.5, 0.0, half, trial)
-    if locator:
-        size = min(preset.panel, half)
-        trial.locator = Frame(second.x, second.y, size / _LOCATOR_RATIO, size)
-        second.skip(size + preset.gap * 0.6)
     second.write("caption", words.caption, preset.type["text"] * smaller * 0.92, ink="quiet")
     start = bottom - max(first.y, second.y)
     height = start - preset.gap * 0.7 - top
@@ -164,7 +152,5 @@ def _below(preset: Preset, words: Words, smaller: float, locator: bool, *, stric
         return None
     made.blocks += [replace(block, y=block.y + start) for block in trial.blocks]
     made.keys += [replace(k, y=k.y + start, words=replace(k.words, y=k.words.y + start)) for k in trial.keys]
-    if trial.locator:
-        made.locator = replace(trial.locator, y=trial.locator.y + start)
     made.map = Frame(preset.margin, top, room, max(height, preset.height * 0.2))
     return made

@@ -63,12 +63,14 @@ def set_sheet(
         note=wish.note,
         sources=words.sources(told, texts, rests.documents, ground.attribution(), rests.program, rests.data),
     )
-    placed = arrange(size, said, locator=wish.locator)
+    placed = arrange(size, said)
     panel = _panel(placed.map, view, wish, size)
     small = size.type["small"]
     bar = furniture.scale_bar(panel, small * 1.1, texts) if wish.scale_bar else None
     arrow = furniture.north(panel, small * 1.1) if wish.north else None
-    scene = _scene(view, panel.camera, wish, styles, furniture.clear_of(panel, bar, arrow))
+    bare = replace(panel, scene=_scene(view, panel.camera, wish, styles))
+    small_map = furniture.locator(bare, bar, arrow) if wish.locator else None
+    scene = _scene(view, panel.camera, wish, styles, furniture.clear_of(panel, bar, arrow, small_map))
     return Sheet(
         preset=size,
         theme=wish.theme,
@@ -79,7 +81,7 @@ def set_sheet(
         scale_bar=bar,
         north=arrow,
         graticule=furniture.graticule(panel.camera, texts) if wish.graticule else None,
-        locator=furniture.locator(placed.locator, panel.camera) if placed.locator else None,
+        locator=small_map,
         title=title,
         alt=texts.say("figure.alt", title=title, window=said.window, rows=words.counted(told, texts)),
         provenance=Provenance(
