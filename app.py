@@ -26,7 +26,7 @@ if __name__ == "__main__":
         position="top",
     )
     state.arrive(page.url_path)
-    frame.show()
+    frame.show(mapped=page.url_path == "")
     try:
         page.run()
     except GeodashError as problem:  # written for the reader: file, row, remedy

@@ -12,6 +12,10 @@ function plugin() {
   return null;
 }
 
+function openDrawer() {
+  document.querySelector("[data-testid='stExpandSidebarButton']")?.click();
+}
+
 function search(patience = 10) {
   const field = document.querySelector(".st-key-search_row input");
   if (field && field.getBoundingClientRect().left >= 0 && field.offsetParent) {
@@ -20,7 +24,7 @@ function search(patience = 10) {
     field.select();
     return;
   }
-  if (patience === 10) document.querySelector("[data-testid='stExpandSidebarButton']")?.click();
+  if (patience === 10) openDrawer();
   if (patience) setTimeout(() => search(patience - 1), 60); // the drawer is still opening
 }
 
@@ -50,6 +54,7 @@ export default function ({ parentElement, setTriggerValue }) {
   document.addEventListener("click", (event) => {
     if (event.target.closest(".st-key-box_here button")) send(plugin()?.bounds());
     if (event.target.closest(".st-key-box_draw button")) plugin()?.draw();
+    if (event.target.closest(".st-key-hidden_open button")) openDrawer();
   }, { signal, capture: true });
 
   return () => wire.abort();

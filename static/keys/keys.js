@@ -20,6 +20,17 @@ function list(rows) {
   return told;
 }
 
+// The first thing that Tab reaches leads past the controls, into the map in its frame.
+function skip(words, signal) {
+  const link = make("a", { class: "gd-skip", href: "#map" }, words.skip);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector(FRAME)?.contentDocument?.querySelector(".leaflet-container")?.focus();
+  });
+  document.body.prepend(link);
+  signal.addEventListener("abort", () => link.remove());
+}
+
 export default function ({ data, parentElement }) {
   const { words, rows } = data;
   const root = parentElement.querySelector(".keys");
@@ -38,6 +49,7 @@ export default function ({ data, parentElement }) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside it
   root.replaceChildren(button, dialog);
   if (open) show();
+  if (words.skip) skip(words, signal);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;

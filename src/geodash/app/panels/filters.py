@@ -113,11 +113,28 @@ def _box(texts: Texts, selection: Selection) -> None:
             _clear(BOX, texts)
 
 
-def _status(texts: Texts, selection: Selection, weighing: Weighing) -> None:
-    line = texts.say("filters.status", shown=texts.number(weighing.shown), all=texts.number(weighing.all))
+def note() -> None:
+    """Say over the map how many rows are hidden and by what, for when the drawer with the filters is closed.
+
+    The style sheet shows it only then; choosing it opens the drawer, which the browser does.
+    """
+    texts, weighing = state.texts(), finding.weighing(state.selection())
     if weighing.hidden_by:
-        named = ", ".join(texts[f"filters.{name}"].lower() for name in weighing.hidden_by)
-        line += " · " + texts.say("filters.hidden", what=named)
+        label = texts.say("filters.note", **_values(texts, weighing))
+        with st.container(key="hidden_note"):
+            st.button(_plain(label), key="hidden_open", type="tertiary")
+
+
+def _values(texts: Texts, weighing: Weighing) -> dict[str, str]:
+    what = ", ".join(texts[f"filters.{name}"].lower() for name in weighing.hidden_by)
+    return {"shown": texts.number(weighing.shown), "all": texts.number(weighing.all), "what": what}
+
+
+def _status(texts: Texts, selection: Selection, weighing: Weighing) -> None:
+    values = _values(texts, weighing)
+    line = texts.say("filters.status", **values)
+    if weighing.hidden_by:
+        line += " · " + texts.say("filters.hidden", **values)
     if selection.filters and not weighing.shown:
         line += ". " + texts["filters.nothing"]
     with st.container(horizontal=True, key="filter_status"):

@@ -18,12 +18,17 @@ class _Mount(Protocol):
     def __call__(self, **options: Any) -> Any: ...
 
 
-def show() -> None:
-    """Draw the frame; the way from screen to screen is the browser's, and nothing of it is to be seen."""
+def show(*, mapped: bool) -> None:
+    """Draw the frame, `mapped` with a way past the controls to the map that the screen shows.
+
+    The way from screen to screen is the browser's, and nothing of it is to be seen.
+    """
     language.show()
     texts = state.texts()
     rows = [[texts[f"keys.{name}_keys"], texts[f"keys.{name}"]] for name in _KEYS]
     words = {name: texts[f"keys.{name}"] for name in ("title", "show", "close")}
+    if mapped:
+        words["skip"] = texts["app.skip"]
     with st.container(key="keys_frame"):
         _keys()(data={"words": words, "rows": rows}, key="keys")
     with st.container(key="screens_wire"):

@@ -22,7 +22,7 @@ def show() -> None:
     counts = {name: tally.count(selection) for name, tally in holdings.tallies().items()}
     if not counts:
         st.info(texts["panel.nothing"])
-    st.subheader(texts["panel.layers"], help=texts["panel.layers_help"], anchor=False)
+    st.header(texts["panel.layers"], help=texts["panel.layers_help"], anchor=False)
     for layer in reversed(LAYERS):
         if layer in counts:
             st.checkbox(

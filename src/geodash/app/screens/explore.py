@@ -17,6 +17,7 @@ with st.container(key="map_frame"):
 if state.opening():
     precedence.give_way()
 timeline.show()
+filters.note()
 below.show()
 with st.sidebar:
     layers.show()
