@@ -26,9 +26,9 @@ def face_file(face: Face) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def width(text: str, size: float, face: Face = "regular", spacing: float = 0.0) -> float:
-    """Measure a line of text in the unit of `size` (CSS pixels); `spacing` is added after every sign."""
-    return float(_font(face).getlength(text)) * size / _UNIT + spacing * len(text)
+def width(text: str, size: float, face: Face = "regular") -> float:
+    """Measure a line of text in the unit of `size` (CSS pixels)."""
+    return float(_font(face).getlength(text)) * size / _UNIT
 
 
 def broken(text: str, size: float, room: float, face: Face = "regular") -> tuple[str, ...]:

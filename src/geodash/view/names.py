@@ -25,7 +25,6 @@ class Kind:
 
     size: float
     face: Face
-    spacing: float = 0.0
     upper: bool = False
     faint: bool = False
     dot: bool = False
@@ -35,8 +34,8 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "marks": Kind(12, "semibold", dot=True),
-    "countries": Kind(13, "semibold", spacing=3, upper=True),
-    "regions": Kind(11, "semibold", spacing=1, upper=True, faint=True, bears=2),
+    "countries": Kind(13, "semibold", upper=True, bears=6),
+    "regions": Kind(11, "semibold", upper=True, faint=True, bears=2),
     "towns": Kind(12, "regular", dot=True, bears=1),
     "rivers": Kind(12, "italic", water=True),
     "lakes": Kind(12, "italic", water=True),
@@ -126,7 +125,7 @@ def _write(
 ) -> Name | None:
     kind = KINDS[kind_name]
     said = text.upper() if kind.upper else text
-    long = width(said, kind.size, kind.face, kind.spacing)
+    long = width(said, kind.size, kind.face)
     gaps = _gaps(at, gap, crowds) if gap is not None else None
     turn = math.radians(angle)
     half, rise = abs(math.cos(turn)) * long / 2, abs(math.sin(turn)) * long / 2

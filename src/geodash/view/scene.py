@@ -19,7 +19,7 @@ from geodash.view.names import Box, Name, Wanted, place
 from geodash.view.sight import Point, Seen, Shape, gather_crowds, set_apart
 from geodash.view.styles import Styles, Theme
 
-_FEW = 30  # so many symbols apart from crowds are named where there is room, whatever the zoom
+_FEW = 30  # so many marks are named where there is room, whatever the zoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ def set_scene(
     set_apart(points, rules["beside"])
     crowds = gather_crowds(points, rules["cluster"]) if crowded else []
     apart = [one for one in seen if not one.crowded and one.in_sight(camera)]
+    near = camera.zoom >= rules["labels"]["zoom"]
     layers = [entry.layer for entry in reversed(view.legend)]
     rings = tuple(_ring(crowd, members, layers, styles, theme) for crowd, members in crowds)
     return Scene(
@@ -140,7 +141,7 @@ def set_scene(
         rings=tuple(ring for ring in rings if _within(ring, camera)),
         names=place(
             names,
-            _beside(apart, camera, rules) if named else (),
+            _beside(apart) if named and (near or len(points) <= _FEW) else (),
             camera,
             crowds=[(ring.x, ring.y, ring.radius) for ring in rings],
             spots=_places(view, camera),
@@ -227,11 +228,9 @@ def _symbol(one: Seen, rules: Mapping[str, Any]) -> Symbol:
     )
 
 
-def _beside(apart: Iterable[Seen], camera: Camera, rules: Mapping[str, Any]) -> list[Wanted]:
+def _beside(apart: Iterable[Seen]) -> list[Wanted]:
     """Ask for names beside symbols: of several on one spot the first says it for all of the same name."""
     points = [one for one in apart if one.mark.form == "point"]
-    if camera.zoom < rules["labels"]["zoom"] and len(points) > _FEW:
-        return []
     wanted: dict[tuple[object, ...], Wanted] = {}
     for one in points:
         (x, y), gap = one.shape.at, one.mark.size / 2 + 4

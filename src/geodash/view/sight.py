@@ -22,6 +22,13 @@ class Shape:
     radius: float
     rings: tuple[tuple[Point, ...], ...]
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """West, north, east and south in pixels."""
+        xs = [x for ring in self.rings for x, _ in ring] or [self.at[0] - self.radius, self.at[0] + self.radius]
+        ys = [y for ring in self.rings for _, y in ring] or [self.at[1] - self.radius, self.at[1] + self.radius]
+        return min(xs), min(ys), max(xs), max(ys)
+
 
 class Seen:
     """A shown mark in the camera's pixels."""
@@ -35,9 +42,7 @@ class Seen:
         rings = tuple(tuple(camera.pixel(*at) for at in ring) for ring in mark.rings)
         radius = (mark.radius_km or 0.0) * 1000 / camera.metres_per_pixel(mark.at[1]) if not rings else 0.0
         self.shape = Shape((x, y), radius, rings)
-        xs = [px for ring in rings for px, _ in ring] or [x - radius, x + radius]
-        ys = [py for ring in rings for _, py in ring] or [y - radius, y + radius]
-        self.box = (min(xs), min(ys), max(xs), max(ys))
+        self.box = self.shape.box
         self.dx, self.number, self.crowded = 0.0, 1, False
         self.spot: tuple[object, ...] = (mark.at,) if not rings else (self.box, len(rings))
 

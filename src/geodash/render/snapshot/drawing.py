@@ -71,7 +71,7 @@ def _draw_panel(pen: Pen, panel: Panel, sheet: Sheet, styles: Styles) -> None:
         if sheet.graticule:
             with pen.group("graticule"):
                 rim = basemap[sheet.theme]["rim"]
-                draw_graticule(pen, sheet.graticule, panel, ink, rim, sheet.preset.type["small"])
+                draw_graticule(pen, sheet.graticule, panel, ink, rim)
         with pen.group("marks"):
             draw_marks(pen, panel.scene, styles, sheet.theme)
     with pen.group("frame"):

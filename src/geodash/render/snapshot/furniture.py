@@ -50,17 +50,14 @@ def draw_north(pen: Pen, frame: Frame, ink: Ink, rim: str, letter: str) -> None:
     pen.write(letter, middle, frame.y + size * 0.78, size, face="semibold", color=ink["ink"], align="center", rim=rim)
 
 
-def draw_graticule(pen: Pen, net: Graticule, panel: Panel, ink: Ink, rim: str, size: float) -> None:
-    """Draw parallels and meridians over a map, each with its degrees at the frame."""
-    camera, small = panel.camera, size / panel.scale
-    for lon, words in net.lons:
-        x = camera.pixel(lon, camera.lat)[0]
-        pen.shape(line([(x, 0), (x, camera.height)]), line=ink["quiet"], width=0.5, opacity=0.45)
-        pen.write(words, x + 3, camera.height - 4, small, color=ink["quiet"], rim=rim)
-    for lat, words in net.lats:
-        y = camera.pixel(camera.lon, lat)[1]
-        pen.shape(line([(0, y), (camera.width, y)]), line=ink["quiet"], width=0.5, opacity=0.45)
-        pen.write(words, camera.width - 4, y - 3, small, color=ink["quiet"], align="right", rim=rim)
+def draw_graticule(pen: Pen, net: Graticule, panel: Panel, ink: Ink, rim: str) -> None:
+    """Draw parallels and meridians over a map, each with its degrees."""
+    camera = panel.camera
+    for one in net.lines:
+        ends = [(0, one.at), (camera.width, one.at)] if one.level else [(one.at, 0), (one.at, camera.height)]
+        pen.shape(line(ends), line=ink["quiet"], width=0.5, opacity=0.45)
+        if one.words:
+            pen.write(one.words, one.x, one.y, net.size / panel.scale, color=ink["quiet"], rim=rim)
 
 
 def draw_locator(pen: Pen, small: Locator, colors: Mapping[str, Any], ink: Ink) -> None:
@@ -69,7 +66,7 @@ def draw_locator(pen: Pen, small: Locator, colors: Mapping[str, Any], ink: Ink) 
         draw_ground(pen, small.camera, colors, {}, plain=True)
         seen = bounds(small.box, small.camera)
         pen.shape(box(seen.x, seen.y, seen.width, seen.height), fill=ink["accent"], opacity=0.12)
-        pen.shape(box(seen.x, seen.y, seen.width, seen.height), line=ink["accent"], width=1.4)
+        pen.shape(box(seen.x, seen.y, seen.width, seen.height), line=ink["accent"], width=1.1)
     draw_frame(pen, small.frame, ink)
 
 

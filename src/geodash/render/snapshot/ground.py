@@ -33,12 +33,13 @@ def draw_ground(pen: Pen, camera: Camera, colors: Colors, rules: Mapping[str, An
         _draw_relief(pen, camera, colors)
     kinds = ("lakes", "borders") if plain else ("provinces", "lakes", "rivers", "borders")
     for kind in kinds:
-        if camera.zoom < rules.get(kind, 0):
+        if camera.zoom < rules.get(kind, camera.zoom):
             continue
         with pen.group(kind):
             for path, facts in paths(kind, camera):
                 if not (plain and facts.get("level") == 1):
-                    pen.shape(path, **_look(kind, colors, facts))
+                    look = _look(kind, colors, facts)
+                    pen.shape(path, **look | {"width": look["width"] * (0.4 if plain else 1.0)})
 
 
 @lru_cache(maxsize=64)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 from geodash.camera import BBox, Camera, fit, project, unproject
 from geodash.text import Texts
 from geodash.view.compose import HOME
 from geodash.view.lettering import width
 from geodash.view.names import Box
-from geodash.view.sheet.parts import Frame, Graticule, Locator, Panel, ScaleBar
+from geodash.view.sheet.parts import Frame, Graticule, GridLine, Locator, Panel, ScaleBar
 from geodash.view.sheet.words import latitude, longitude
 
 _STEPS = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.25, 0.1)
@@ -40,16 +42,45 @@ def north(panel: Panel, size: float) -> Frame:
     return Frame(panel.frame.right - size * 2.1, panel.frame.y + size * 0.9, size * 1.2, height)
 
 
-def graticule(camera: Camera, texts: Texts) -> Graticule:
-    """Choose parallels and meridians: the widest step that gives at least three of one and two of the other."""
+def graticule(panel: Panel, size: float, texts: Texts, taken: Sequence[Box]) -> Graticule:
+    """Choose parallels and meridians: the widest step that gives at least three of one and two of the other.
+
+    Each has its degrees at the lower or right edge of the map, but where something else stands there already.
+    """
+    camera, small = panel.camera, size / panel.scale
     box = camera.bbox()
     for step in _STEPS:
         lons, lats = _multiples(box.west, box.east, step), _multiples(box.south, box.north, step)
         if (len(lons) >= 3 and len(lats) >= 2) or (len(lats) >= 3 and len(lons) >= 2):
             break
-    return Graticule(
-        tuple((lon, longitude(lon, texts)) for lon in lons), tuple((lat, latitude(lat, texts)) for lat in lats)
-    )
+    lines = []
+    for lon in lons:
+        x = camera.pixel(lon, camera.lat)[0]
+        lines.append(GridLine(False, x, longitude(lon, texts), x + 3, camera.height - 4.0))
+    for lat in lats:
+        y, words = camera.pixel(camera.lon, lat)[1], latitude(lat, texts)
+        lines.append(GridLine(True, y, words, camera.width - 4 - width(words, small), y - 3))
+    return Graticule(size, tuple(_free(one, small, camera, taken) for one in lines))
+
+
+def label_boxes(net: Graticule | None, panel: Panel) -> tuple[Box, ...]:
+    """Give the boxes of a graticule's degrees in the camera's pixels."""
+    if net is None:
+        return ()
+    return tuple(_label_box(one, net.size / panel.scale) for one in net.lines if one.words)
+
+
+def _free(one: GridLine, small: float, camera: Camera, taken: Sequence[Box]) -> GridLine:
+    """Leave the words out where they would lie on something or be cut."""
+    west, north, east, south = _label_box(one, small)
+    cut = west < 0 or north < 0 or east > camera.width or south > camera.height
+    if cut or any(west < e and east > w and north < s and south > n for w, n, e, s in taken):
+        return replace(one, words="")
+    return one
+
+
+def _label_box(one: GridLine, small: float) -> Box:
+    return one.x - 2, one.y - small, one.x + width(one.words, small) + 2, one.y + small * 0.3
 
 
 def locator(panel: Panel, bar: ScaleBar | None, arrow: Frame | None) -> Locator | None:
@@ -87,8 +118,9 @@ def _covered(panel: Panel, corner: Frame) -> float:
     )
     points = [(one.x, one.y, 12.0) for one in panel.scene.symbols] + [(r.x, r.y, r.radius) for r in panel.scene.rings]
     symbols = sum(west - r < px < east + r and north - r < py < south + r for px, py, r in points)
-    edges = [edge.shape for grounds in panel.scene.grounds for edge in grounds.edges]
-    areas = sum(west < px < east and north < py < south for px, py in (one.at for one in edges))
+    shapes = [edge.shape for grounds in panel.scene.grounds for edge in grounds.edges]
+    boxes = [shape.box for shape in shapes]
+    areas = sum(w < east and e > west and n < south and s > north for w, n, e, s in boxes)
     return symbols + 0.25 * areas
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodash.text import Texts
-from geodash.view.marks import MapView
+from geodash.view.marks import MapView, Shown
 from geodash.view.scene import Scene
 from geodash.view.sheet.parts import KeyForm
 from geodash.view.styles import Styles, Theme
@@ -34,24 +34,28 @@ def entries(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: Theme
         if entry.layer != "coca_zones"
     ]
     ink = styles.table["sheet"][theme]["quiet"]
-    found += [entry for entry in _manners(scenes, styles, theme, texts, ink) if entry]
+    found += [entry for entry in _manners(shown, scenes, styles, theme, texts, ink) if entry]
     if any(entry.layer == "coca_zones" for entry in layers):
         found += _hectares(view, scenes, styles, theme, texts)
     return found
 
 
-def _manners(scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts, ink: str) -> list[Entry | None]:
+def _manners(
+    shown: Sequence[Shown], scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts, ink: str
+) -> list[Entry | None]:
     """How presence and doubt are drawn, of those ways that the maps use."""
-    hows = {symbol.how for scene in scenes for symbol in scene.symbols}
-    hows |= {"possible" for scene in scenes for ring in scene.rings for arc in ring.arcs if arc.opacity < 1}
+    hows = {one.standing for one in shown}
     edges = [edge for scene in scenes for grounds in scene.grounds for edge in grounds.edges if not _zone(edge.layer)]
-    layers = [grounds.layer for grounds in scenes[0].grounds]
-    colors = tuple(styles.color(layer, theme) for layer in layers if layer not in {"coca_zones"})
+    crowded = dict.fromkeys(arc.layer for scene in scenes for ring in scene.rings for arc in ring.arcs)
+    colors = tuple(styles.color(layer, theme) for layer in crowded)
+    pale = any(arc.opacity < 1 for scene in scenes for ring in scene.rings for arc in ring.arcs)
     several = any(scene.rings for scene in scenes)
     return [
         Entry("hollow", "", "circle", (ink,), texts["figure.hollow"]) if "possible" in hows else None,
         Entry("undated", "", "circle", (ink,), texts["figure.undated"]) if "undated" in hows else None,
-        Entry("ring", "", "circle", colors, texts["figure.ring"]) if several else None,
+        Entry("ring", "", "circle", colors, texts["figure.ring_pale" if pale else "figure.ring"])
+        if several
+        else None,
         Entry("circle", "", "circle", (ink,), texts["figure.circle"]) if any(not e.dash for e in edges) else None,
         Entry("area", "", "circle", (ink,), texts["figure.area"]) if any(e.dash for e in edges) else None,
     ]

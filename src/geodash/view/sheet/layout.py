@@ -56,7 +56,7 @@ class _Column:
 
     def key(self, entry: Entry, size: float) -> None:
         if entry.form is None:
-            self.y += size * 0.35
+            self.y += size * 0.35 if self.y else 0.0
             self.write("legend", entry.words, size, "semibold")
             self.y += size * 0.1
             return
@@ -143,8 +143,12 @@ def _below(preset: Preset, words: Words, smaller: float, *, strict: bool = True)
     half = (room - preset.gap * 1.5) / 2
     trial = Placed()
     first = _Column(preset.margin, 0.0, half, trial)
-    _legend(first, preset, words, smaller)
     second = _Column(preset.margin + half + preset.gap * 1.5, 0.0, half, trial)
+    opens = next((i for i, entry in enumerate(words.entries) if entry.form is None), len(words.entries))
+    _legend(first, preset, replace(words, entries=words.entries[:opens]), smaller)
+    for entry in words.entries[opens:]:
+        second.key(entry, preset.type["text"] * smaller)
+    second.skip(preset.gap * 0.6 if second.y else 0.0)
     second.write("caption", words.caption, preset.type["text"] * smaller * 0.92, ink="quiet")
     start = bottom - max(first.y, second.y)
     height = start - preset.gap * 0.7 - top

@@ -106,11 +106,22 @@ class ScaleBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Graticule:
-    """Parallels and meridians of a panel in whole or half degrees, with what stands at the frame."""
+class GridLine:
+    """A parallel (`level`) or meridian at `at` in the camera's pixels; its degrees at (x, y), "" where no room is."""
 
-    lons: tuple[tuple[float, str], ...]
-    lats: tuple[tuple[float, str], ...]
+    level: bool
+    at: float
+    words: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Graticule:
+    """Parallels and meridians of a map; `size` is that of the degrees, in pixels of the sheet."""
+
+    size: float
+    lines: tuple[GridLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

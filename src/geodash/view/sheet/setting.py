@@ -70,7 +70,9 @@ def set_sheet(
     arrow = furniture.north(panel, small * 1.1) if wish.north else None
     bare = replace(panel, scene=_scene(view, panel.camera, wish, styles))
     small_map = furniture.locator(bare, bar, arrow) if wish.locator else None
-    scene = _scene(view, panel.camera, wish, styles, furniture.clear_of(panel, bar, arrow, small_map))
+    taken = furniture.clear_of(panel, bar, arrow, small_map)
+    net = furniture.graticule(panel, small, texts, taken) if wish.graticule else None
+    scene = _scene(view, panel.camera, wish, styles, (*taken, *furniture.label_boxes(net, panel)))
     return Sheet(
         preset=size,
         theme=wish.theme,
@@ -80,7 +82,7 @@ def set_sheet(
         keys=tuple(placed.keys),
         scale_bar=bar,
         north=arrow,
-        graticule=furniture.graticule(panel.camera, texts) if wish.graticule else None,
+        graticule=net,
         locator=small_map,
         title=title,
         alt=texts.say("figure.alt", title=title, window=said.window, rows=words.counted(told, texts)),

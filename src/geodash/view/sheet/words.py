@@ -90,8 +90,14 @@ def sources(told: Told, texts: Texts, documents: Mapping[str, Row], basemap: str
     if pages:
         said = [*said, texts["figure.page"] if pages == 1 else texts.say("figure.pages", n=pages)]
     parts = [texts.say("figure.sources", what="; ".join(said))] if said else []
-    parts += [texts.say("figure.basemap", what=basemap)] if basemap else []
+    parts += [texts.say("figure.basemap", what=_ground(basemap, texts))] if basemap else []
     return " ".join([*parts, texts["figure.projection"], texts.say("figure.licence", program=program, data=data)])
+
+
+def _ground(attribution: str, texts: Texts) -> str:
+    """Say whose the parts of the basemap are ("Water: ... · Relief: ..."), the parts in the reader's words."""
+    parts = (part.partition(": ") for part in attribution.split(" · "))
+    return " · ".join(f"{texts.name('figure.ground', part)}{colon}{who}" for part, colon, who in parts)
 
 
 def counted(told: Told, texts: Texts) -> str:
