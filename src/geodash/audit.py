@@ -13,19 +13,21 @@ from geodash.formats.geojson import check_geojson, read_layer
 from geodash.layers.layer import NAMES
 from geodash.layers.moments import split_list
 from geodash.layers.tables import DESCRIPTOR, read_table
+from geodash.layers.translations import read_translations
 from geodash.pipeline import ARTICLES, THEMES
 from geodash.safety import GatedLayer, gate
 from geodash.story import read_stories
 from geodash.story.checking import Holdings, check_story
-from geodash.text import languages
+from geodash.text import DEFAULT, languages
 
 
 def find_faults(data: Path, geo: Path) -> list[str]:
     """Check tables, claims, corrections and stories under `data` and the five layers under `geo`.
 
-    Tables: schema, keys, dates, sources of every row. Claims: codes, hand tags, dates. Layers: RFC 7946, the
-    schema, a source for every feature, and that nothing is finer than its sensitivity allows. Stories: see
-    `geodash.story.checking`; their rows only if all layers could be read and are the atlas's own.
+    Tables: schema, keys, dates, sources of every row. Claims: codes, hand tags, dates. Translations: that each was
+    compared with the English of now. Layers: RFC 7946, the schema, a source for every feature, and that nothing is
+    finer than its sensitivity allows. Stories: see `geodash.story.checking`; their rows only if all layers could be
+    read and are the atlas's own.
     """
     articles = {path.name for path in (data / "articles").iterdir() if path.is_dir()}
     layers: dict[str, GatedLayer] = {}
@@ -33,6 +35,7 @@ def find_faults(data: Path, geo: Path) -> list[str]:
     return [
         *_tables(data / "tables", articles),
         *_claims(data, paragraphs),
+        *_translations(data),
         *_corrections(data),
         *_layers(geo, articles, layers),
         *_stories(data, paragraphs, layers if _recorded(geo) <= articles else {}),
@@ -71,6 +74,16 @@ def _claims(data: Path, paragraphs: dict[str, set[int]]) -> Iterator[str]:
         else:
             paragraphs[folder.name] = {claim.paragraph for claim in read.claims}
             yield from map(str, read.faults)
+
+
+def _translations(data: Path) -> Iterator[str]:
+    for language in languages():
+        if language == DEFAULT:
+            continue
+        try:
+            yield from map(str, read_translations(data, language).faults)
+        except GeodashError as error:
+            yield str(error)
 
 
 def _corrections(data: Path) -> Iterator[str]:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from geodash.documents.bibliography import read_utf8
 from geodash.errors import Fault, TableError
+from geodash.layers.digests import DIGEST, digest
 from geodash.layers.layer import Feature
 from geodash.layers.moments import split_list
 
@@ -119,7 +120,8 @@ def read_translations(data: Path, language: str) -> Translations:
     """Read the translations under `data` into `language`; English, or a language without any file, has none.
 
     Set aside with a fault: a row whose id is no row of the English table or stands twice, a column that the table
-    lacks, and a text where the English says nothing (any more). An empty cell counts as not translated.
+    lacks, a text where the English says nothing (any more), and a row that nobody has compared since its English
+    changed (see `geodash.layers.digests`). An empty cell counts as not translated.
 
     Raises:
         TableError: `language` is not a language code.
@@ -154,7 +156,7 @@ def _join(
     key = "claim_id" if table == _CLAIMS else "id"
     english = {row[key]: row for row in _rows(original, _name(original, data)) if row.get(key)}
     for number, row in enumerate(_rows(path, source), start=2):
-        identity = row.pop(key, "")
+        identity, made_from = row.pop(key, ""), row.pop(DIGEST, "")
         if identity not in english:
             problem = f"{identity!r} is no row of {original.name}"
             faults.append(Fault(source, number, key, problem, "delete the row, or correct its id"))
@@ -162,11 +164,21 @@ def _join(
             faults.append(Fault(source, number, key, f"{identity!r} stands twice", "keep one of the rows"))
         else:
             faults.extend(_strangers(source, number, row, english[identity]))
+            if made_from != digest(english[identity], row):
+                faults.append(_stale(source, number, identity, original.name, path))
+                continue
             cells[table, identity] = {
                 column: Wording(english[identity][column], said)
                 for column, said in row.items()
                 if said and english[identity].get(column)
             }
+
+
+def _stale(source: str, number: int, identity: str, original: str, path: Path) -> Fault:
+    language = path.parent.name if path.parent.parent.name == "tables" else path.suffixes[0][1:]
+    problem = f"{identity!r} was written for another English text than {original} has now, and is not shown"
+    remedy = f"compare the two, then run geodash translations {language} {identity}"
+    return Fault(source, number, DIGEST, problem, remedy)
 
 
 def _strangers(source: str, number: int, row: Mapping[str, str], english: Mapping[str, str]) -> Iterator[Fault]:
