@@ -168,9 +168,9 @@ def select(choices: Mapping[str, Any]) -> Selection:
 
 
 def choices(selection: Selection) -> dict[str, Any]:
-    """Turn a selection back into the choices that make it."""
+    """Turn a selection back into the choices that make it; years beyond those of the atlas show nothing more."""
     return {
-        YEARS: (selection.first, selection.last),
+        YEARS: (max(FIRST_YEAR, selection.first), min(LAST_YEAR, selection.last)),
         CERTAINTY: selection.certainty,
         UNDATED: selection.undated,
         **{layer_key(layer): layer in selection.layers for layer in LAYERS},

@@ -14,16 +14,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from geodash import __version__, address, bundle
 from geodash.camera import Camera
 from geodash.errors import FigureError, GeodashError, LayerError
-from geodash.formats.citation import from_cff, plain
+from geodash.formats.citation import plain
 from geodash.layers.layer import Feature, make_layer
 from geodash.layers.translations import read_translations
 from geodash.render.snapshot import Figure
@@ -109,16 +107,21 @@ class Atlas:
 
         Raises:
             FigureError: a wish that cannot be had, or a selection that leaves nothing to draw.
+            GeodashError: a reversed window or an unknown layer.
         """
+        from geodash import delivery, shelf  # noqa: PLC0415
+
+        delivery.check(self.selection)
         wish = make_wish(**wishes)
         view = self.view(wish.language, theme=wish.theme)
         if next(view.shown(), None) is None:
             raise FigureError("nothing to draw: the selection leaves no mark; widen the years or clear a filter")
+        references = shelf.read_references(self.folder)
         grounding = Grounding(
-            documents={str(record["id"]): record for record in read_records()},
+            documents=references.records,
             program=__version__,
             data=self.version,
-            citation=plain(cite_atlas()),
+            citation=plain(references.atlas),
             query=address.write(self.selection, camera=wish.camera, language=wish.language),
         )
         return Figure(set_sheet(view, self._said(wish.language), wish, grounding))
@@ -201,16 +204,3 @@ def _read(path: Path, name: str) -> GatedLayer:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LayerError(f"{path.name}: no collection of GeoJSON features ({error}); run geodash build") from error
     return gate(make_layer(name, rows))
-
-
-@lru_cache(maxsize=1)
-def read_records() -> tuple[Mapping[str, Any], ...]:
-    """Read the CSL-JSON records of the atlas's own articles."""
-    found = sorted(bundle.path("data", "articles").glob("*/record.json"))
-    return tuple(json.loads(record.read_text("utf-8")) for record in found)
-
-
-@lru_cache(maxsize=1)
-def cite_atlas() -> Mapping[str, Any]:
-    """Give the atlas's own CSL-JSON record, from its citation file."""
-    return from_cff(yaml.safe_load(bundle.path("CITATION.cff").read_text("utf-8")))

@@ -8,7 +8,9 @@ from geodash import __version__
 from geodash.cli.building import build, check
 from geodash.cli.exporting import export
 from geodash.cli.geoparsing import geoparse
+from geodash.cli.picturing import snapshot
 from geodash.cli.serving import serve
+from geodash.cli.translating import translations
 from geodash.errors import GeodashError
 
 
@@ -28,5 +30,5 @@ def main() -> None:
     """GeoDash: from articles to a map in time that can be trusted."""
 
 
-for command in (build, check, export, geoparse, serve):
+for command in (build, check, export, geoparse, serve, snapshot, translations):
     main.add_command(command)

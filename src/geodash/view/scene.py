@@ -117,12 +117,14 @@ def set_scene(
     names: Sequence[GroundName] = (),
     crowded: bool = True,
     named: bool = True,
+    still: bool = False,
     taken: Sequence[Box] = (),
 ) -> Scene:
     """Set the scene of a view as a camera (the view's own unless given) sees it.
 
     `crowded` draws crowded marks as one, as the screen does; `named` writes names beside single symbols where few are
-    shown or the camera is near; `taken` are boxes in pixels to keep clear of names.
+    shown or the camera is near; with `still` no name makes way for what is shown; `taken` are boxes in pixels to
+    keep clear of names.
     """
     camera = camera or view.camera
     rules = styles.marks
@@ -134,21 +136,29 @@ def set_scene(
     near = camera.zoom >= rules["labels"]["zoom"]
     layers = [entry.layer for entry in reversed(view.legend)]
     rings = tuple(_ring(crowd, members, layers, styles, theme) for crowd, members in crowds)
+    symbols = tuple(_symbol(one, rules) for one in apart if one.mark.form == "point")
     return Scene(
         camera=camera,
         grounds=tuple(_grounds(name, [o for o in apart if o.mark.layer == name], styles, theme) for name in layers),
-        symbols=tuple(_symbol(one, rules) for one in apart if one.mark.form == "point"),
+        symbols=symbols,
         rings=tuple(ring for ring in rings if _within(ring, camera)),
         names=place(
             names,
             _beside(apart) if named and (near or len(points) <= _FEW) else (),
             camera,
-            crowds=[(ring.x, ring.y, ring.radius) for ring in rings],
+            crowds=() if still else [(ring.x, ring.y, ring.radius) for ring in rings],
             spots=_places(view, camera),
-            taken=taken,
+            taken=taken if still else [*taken, *(_room(symbol) for symbol in symbols)],
             from_zoom=styles.table["basemap"]["from"],
         ),
     )
+
+
+def _room(symbol: Symbol) -> Box:
+    """The box that a symbol keeps names out of, with its number."""
+    half = symbol.size / 2 - 1
+    more = 10.0 if symbol.number > 1 else 0.0
+    return symbol.x - half, symbol.y - half - more / 2, symbol.x + half + more, symbol.y + half
 
 
 def _ring(crowd: Crowd, members: Sequence[Seen], layers: Sequence[str], styles: Styles, theme: Theme) -> RingOf:

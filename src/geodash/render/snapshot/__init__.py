@@ -10,8 +10,8 @@ Most callers start from the atlas::
     figure                      # shows itself in a notebook
 
 The words that `figure` takes are the fields of `geodash.view.sheet.Wish`: preset, colors, language, title, subtitle,
-note, camera, dpi, legend, caption, locator, scale_bar, north, graticule, crowds, names. What cannot be had raises
-`geodash.errors.FigureError` with the remedy.
+note, camera, dpi, legend, caption, locator, scale_bar, north, graticule, crowds, names, still.
+What cannot be had raises `geodash.errors.FigureError` with the remedy.
 
 Who has a view and layers in hand goes one floor down::
 
@@ -27,5 +27,6 @@ when something is drawn, and nowhere else in the house.
 from __future__ import annotations
 
 from geodash.render.snapshot.figure import FORMATS, Figure
+from geodash.render.snapshot.reading import State, read_state
 
-__all__ = ["FORMATS", "Figure"]
+__all__ = ["FORMATS", "Figure", "State", "read_state"]

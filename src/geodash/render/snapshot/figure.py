@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from geodash.errors import FigureError
+from geodash.formats.landing import land
 from geodash.render.snapshot import imprint
-from geodash.render.snapshot.saving import write_whole
 from geodash.view.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -54,13 +54,15 @@ class Figure:
         """Write it to a file, in the format that the suffix names; whole or not at all.
 
         Raises:
-            FigureError: an unknown suffix, a folder that is not there or cannot be written, a full disk.
+            FigureError: an unknown suffix.
+            GeodashError: a folder that is not there or cannot be written, a full disk; no half file is left.
         """
         where = Path(path)
         form = where.suffix.lower().removeprefix(".")
         if form not in FORMATS:
             raise FigureError(f"{where.name}: no figure format; name the file .{', .'.join(FORMATS)}")
-        return write_whole(where, self.drawn(form))
+        land({where: self.drawn(form)})
+        return where
 
     def _repr_png_(self) -> bytes:
         return self.png()

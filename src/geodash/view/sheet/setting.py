@@ -117,6 +117,7 @@ def _scene(view: MapView, camera: Camera, wish: Wish, styles: Styles, taken: Seq
         camera=camera,
         names=ground.names(wish.language) if wish.names else (),
         crowded=wish.crowds,
-        named=wish.names,
+        named=wish.names and not wish.still,
+        still=wish.still,
         taken=taken,
     )
