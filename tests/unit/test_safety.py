@@ -16,7 +16,7 @@ from geodash.layers.committees import build_committees
 from geodash.layers.events import build_events
 from geodash.layers.layer import Feature, Layer, make_layer
 from geodash.layers.tables import read_table
-from geodash.safety import REDACTED, GatedLayer, gate, require_gated
+from geodash.safety import REDACTED, GatedLayer, gate, narrow, require_gated, reword
 
 TABLES = Path(__file__).parents[2] / "data" / "tables"
 ABOUT = About("Test")
@@ -163,3 +163,26 @@ def test_committed_rows_are_generalised_already() -> None:
         assert gate(layer).features == layer.features
     assert {row["sensitivity"] for row in committees if (row["end"] or "..") == ".."} == {"district"}
     assert {row["sensitivity"] for row in bases if (row["end"] or "..") == ".."} == {"district"}
+
+
+def test_a_choice_of_rows_stays_behind_the_gate() -> None:
+    whole = gate(
+        make_layer("committees", [exact(id="C01"), exact(id="C02", sensitivity="withheld"), exact(id="C03")])
+    )
+    part = narrow(whole, {"C03", "committees-withheld-001", "C99"})
+    assert [feature["id"] for feature in require_gated(part).features] == ["C03", "committees-withheld-001"]
+    with pytest.raises(LayerError, match="gate"):
+        narrow(make_layer("committees", [exact()]), {"C01"})  # type: ignore[arg-type]
+
+
+def test_new_words_pass_the_gate_again() -> None:
+    whole = gate(make_layer("committees", [exact(sensitivity="district"), exact(id="C02", sensitivity="withheld")]))
+
+    def say(feature: Feature) -> Feature:
+        said = {"summary": "en -12.59254, -74.17593", "members": "Don Secreto" if feature["id"] != "C01" else None}
+        return {**feature, "properties": {**feature["properties"], **said}}
+
+    text = dump_geojson(reword(whole, say), ABOUT).decode()
+    assert REDACTED in text
+    assert not [secret for secret in SECRETS if secret in text]
+    assert [feature["id"] for feature in reword(whole, say).features] == [feature["id"] for feature in whole.features]

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -128,15 +129,13 @@ def arrow_table(fields: Sequence[Field], rows: Sequence[Mapping[str, Any]]) -> p
 
 
 def _value(value: Any, kind: str) -> Any:
-    from datetime import date  # noqa: PLC0415
-
     if value is None:
         return None
     if kind == "date":
         return date.fromisoformat(value)
     if kind in {"number", "integer", "boolean"}:
         return value
-    return str(join(value))
+    return str(join(value)).replace("\x00", "\N{REPLACEMENT CHARACTER}")  # at which GDAL would cut the text off
 
 
 def _write_styles(parcel: Parcel, database: sqlite3.Connection) -> None:

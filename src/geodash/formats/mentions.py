@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from geodash.formats.sheets import neutralise
 from geodash.geoparse.records import Dating, Mention, Resolution
 from geodash.geoparse.toponyms import unbroken
 
@@ -30,8 +31,6 @@ COLUMNS = (
     "confidence",
     "reason",
 )
-# A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def csv_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield CSV lines, the header first, each ended by a newline; no cell can be taken for a formula."""
     yield _line(COLUMNS)
     for finding in findings:
-        yield _line(_inert(value) for value in row(finding).values())
+        yield _line(neutralise(value) if isinstance(value, str) else value for value in row(finding).values())
 
 
 def geojson(findings: Iterable[Finding]) -> str:
@@ -95,7 +94,3 @@ def _line(cells: Iterable[object]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerow(cells)
     return buffer.getvalue()
-
-
-def _inert(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

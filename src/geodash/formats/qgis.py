@@ -30,9 +30,10 @@ def _point_rules(layer: str, table: Mapping[str, Any], texts: Texts) -> Iterator
     own, marks = table["layers"][layer], table["marks"]
     look = {"shape": own["shape"], "size": own["size"], "color": own["light"], "edge": marks["edge"],
             "halo": marks["halo"]["light"], "hollow": marks["hollow"]["light"]}  # fmt: skip
-    for standing, filled in (("certain", True), ("possible", False), ("undated", False)):
+    for standing in ("certain", "possible", "undated", "out"):
         says = texts.name("formats.in_window", standing)
-        yield f"\"drawn\" = 'point' AND \"in_window\" = '{standing}'", says, {**look, "filled": filled}
+        own_look = {**look, "filled": standing == "certain", "dotted": standing == "undated"}
+        yield f"\"drawn\" = 'point' AND \"in_window\" = '{standing}'", says, own_look
     yield "\"drawn\" = 'circle'", texts.name("formats.drawn", "circle"), {**look, "circle": True}
 
 
@@ -93,7 +94,7 @@ def _marker(look: Mapping[str, Any]) -> dict[str, str]:
         "name": _SHAPES[look["shape"]],
         "color": _rgba(look["color"] if filled else look["hollow"]),
         "outline_color": _rgba(look["halo"] if filled else look["color"]),
-        "outline_style": "solid",
+        "outline_style": "dot" if look["dotted"] else "solid",
         "outline_width": "1" if filled else str(look["edge"]),
         "outline_width_unit": "Pixel",
         "size": str(look["size"]),
