@@ -26,6 +26,7 @@ from geodash.story.records import (
     Story,
     Term,
     Wording,
+    reframe,
 )
 from geodash.story.writing import write_story
 
@@ -49,5 +50,6 @@ __all__ = [
     "new_story",
     "read_stories",
     "read_story",
+    "reframe",
     "write_story",
 ]

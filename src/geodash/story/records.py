@@ -73,10 +73,10 @@ class Prediction:
 class Chapter:
     """One step of a story: words, a view of the map, and on what both rest.
 
-    `camera` is for a frame of `FRAME`; see `look`. `focus` are ids of rows to set off on the map, the most
-    important first. `label` "" stands for the years of the window. `compare` is given where `kind` is "compare",
-    `predict` where it is "predict". `content_note` is shown before the chapter. `sources` are "doc:article#paragraph"
-    or ids of data/tables/sources.csv. `notes` are for the teacher alone.
+    `camera` has the frame it is given for (`FRAME`, when read from a file); see `look`. `focus` are ids of rows to
+    set off on the map, the most important first. `label` "" stands for the years of the window. `compare` is given
+    where `kind` is "compare", `predict` where it is "predict". `content_note` is shown before the chapter. `sources`
+    are "doc:article#paragraph" or ids of data/tables/sources.csv. `notes` are for the teacher alone.
     """
 
     id: str
@@ -100,10 +100,8 @@ class Chapter:
         return self.label or _years(self.selection)
 
     def look(self, width: int, height: int) -> Camera:
-        """Give the camera for a frame of `width` x `height` CSS pixels that shows at least what `FRAME` shows."""
-        ratio = min(max(1, width) / FRAME[0], max(1, height) / FRAME[1])
-        camera = self.camera
-        return Camera(camera.lon, camera.lat, camera.zoom + math.log2(ratio), width, height)
+        """Give the camera for a frame of `width` x `height` CSS pixels that shows at least what the chapter shows."""
+        return reframe(self.camera, width, height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +164,12 @@ class Story:
     def chapter(self, identity: str) -> Chapter | None:
         """Find a chapter by its id."""
         return next((chapter for chapter in self.chapters if chapter.id == identity), None)
+
+
+def reframe(camera: Camera, width: int, height: int) -> Camera:
+    """Look at the same centre through a frame of `width` x `height` CSS pixels and see at least what was seen."""
+    ratio = min(max(1, width) / camera.width, max(1, height) / camera.height)
+    return Camera(camera.lon, camera.lat, camera.zoom + math.log2(ratio), width, height)
 
 
 def wordings(record: Any, where: str = "") -> Iterator[tuple[str, Wording]]:

@@ -9,7 +9,7 @@ import yaml
 
 from geodash.camera import Camera
 from geodash.selection import VAGUEST, Selection
-from geodash.story.records import Chapter, Story, Wording
+from geodash.story.records import FRAME, Chapter, Story, Wording, reframe
 
 _WIDTH = 100
 
@@ -18,7 +18,7 @@ def write_story(story: Story) -> str:
     """Write a story; fields that say nothing are left out, degrees have four decimals, zooms two.
 
     What a selection holds only while the dashboard runs (the rows found by a search, the row looked at) is not
-    written. A camera is written as the centre and zoom it has, for a frame of `records.FRAME`.
+    written. A camera for another frame is written as the one that shows as much in a frame of `records.FRAME`.
     """
     value = {
         "story": 1,
@@ -123,7 +123,8 @@ def _view(selection: Selection) -> dict[str, Any]:
 
 
 def _camera(camera: Camera) -> dict[str, float]:
-    return {"lon": round(camera.lon, 4), "lat": round(camera.lat, 4), "zoom": round(camera.zoom, 2)}
+    zoom = reframe(camera, *FRAME).zoom
+    return {"lon": round(camera.lon, 4), "lat": round(camera.lat, 4), "zoom": round(min(max(zoom, 3.0), 15.0), 2)}
 
 
 def _wording(text: Wording | None) -> dict[str, str] | None:
