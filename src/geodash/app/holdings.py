@@ -72,6 +72,8 @@ def version() -> str:
     paths += [bundle.path("geo", "basemap", name) for name in basemap_files().values()]
     paths += sorted(bundle.path("data", "tables").rglob("*.csv"))  # names, sources and what they disagree on
     paths += sorted(bundle.path("data", "articles").glob("*/claims*.csv"))
+    paths += sorted(bundle.path("data", "stories").glob("*.yaml"))
+    paths += sorted(bundle.path("static", "present").glob("*.*"))
     paths.append(folder() / "articles.json")
     for path in paths:
         if path.is_file():

@@ -16,10 +16,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
-from geodash.app import doors, evidence, finding, holdings
+from geodash.app import doors, evidence, finding, holdings, presenting
 from geodash.app.precedence import ASKED
 from geodash.errors import GeodashError
-from geodash.render import leaflet
+from geodash.render import leaflet, present
 from geodash.text import DEFAULT, languages
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _JSON, _SCRIPT, _SHEET = "application/json", "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _PICTURES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 _SHARED, _PATIENCE = 0.0005, 5.0  # seconds: see `warm` and `_prepare`
+_FACE = '@font-face{font-family:"Source Sans";src:url("font.woff2") format("woff2");font-weight:200 900}\n'
 _KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}  # addresses carry the version
 
 
@@ -62,6 +63,10 @@ def routes() -> list[BaseRoute]:
         Route("/atlas/font.woff2", _fixed(_font, "font/woff2", zipped=False)),
         Route("/atlas/view.json", _spoken(holdings.view_json)),
         Route("/atlas/evidence.json", _evidence),
+        Route("/atlas/present", _page),
+        Route("/atlas/present.js", _fixed(presenting.script, _SCRIPT)),
+        Route("/atlas/present.css", _fixed(_present_sheet, _SHEET)),
+        Route("/atlas/stories/{story}.json", _story),
         Route("/atlas/basemap/names", _names),
         Route("/atlas/basemap/{kind}", _basemap),
         *doors.routes(),
@@ -176,6 +181,22 @@ def _evidence(request: Request) -> Response:
     return Response(found, media_type=_JSON, headers=_KEEP)
 
 
+def _page(_request: Request) -> Response:
+    from starlette.responses import HTMLResponse  # noqa: PLC0415
+
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": presenting.POLICY}
+    return HTMLResponse(presenting.page(), headers=headers)
+
+
+def _story(request: Request) -> Response:
+    from starlette.responses import PlainTextResponse, Response  # noqa: PLC0415
+
+    found = presenting.story_json(request.path_params["story"], _language(request))
+    if found is None:
+        return PlainTextResponse("no such story", status_code=404)
+    return Response(found, media_type=_JSON, headers=_KEEP)
+
+
 def _respond(request: Request, make: Callable[[], bytes], kind: str, *, zipped: bool) -> Response:
     from starlette.responses import Response  # noqa: PLC0415
 
@@ -202,8 +223,11 @@ def _script() -> bytes:
 
 
 def _sheet() -> bytes:
-    face = '@font-face{font-family:"Source Sans";src:url("font.woff2") format("woff2");font-weight:200 900}\n'
-    return (leaflet.leaflet_file("leaflet.css") + face + leaflet.plugin_sheet()).encode()
+    return (leaflet.leaflet_file("leaflet.css") + _FACE + leaflet.plugin_sheet()).encode()
+
+
+def _present_sheet() -> bytes:
+    return (_FACE + present.sheet()).encode()
 
 
 @lru_cache(maxsize=1)

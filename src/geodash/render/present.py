@@ -94,7 +94,7 @@ def sheet() -> str:
 
 
 def order(selection: Selection, kept: Kept) -> dict[str, Any]:
-    """Put a selection into the part of the map's order that the story decides; theme and camera come from the page."""
+    """Put a selection into what a story decides of the map's order; theme and camera come from the page."""
     told = wanted(selection, kept=kept(selection))
     return {key: value for key, value in told.items() if key not in {"theme", "focus", "step"}}
 
