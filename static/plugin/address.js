@@ -10,13 +10,27 @@
       this.map = map;
       this.allowed = allowed;
       this.bring = bring;
+      this.here = this.path;
       map.on("moveend", () => this.write());
       if (allowed) this.follow();
     }
 
+    get path() {
+      try {
+        return window.parent.location.pathname;
+      } catch {
+        return null; // a frame of another origin
+      }
+    }
+
+    // The page may already be another screen while this one still stands: its address is not ours to write.
+    get gone() {
+      return this.path !== this.here;
+    }
+
     // Another choice is a step that going back takes back; the camera never is.
     write(step = false) {
-      if (!this.allowed) return;
+      if (!this.allowed || this.gone) return;
       try {
         const page = window.parent;
         const address = new URL(page.location.href);
@@ -25,7 +39,7 @@
         if (geodash.chosen) address.searchParams.set("focus", geodash.chosen.id);
         else address.searchParams.delete("focus");
         const other = address.searchParams.get("focus") !== new URL(page.location.href).searchParams.get("focus");
-        if (step && other) page.history.pushState(page.history.state, "", address);
+        if (step && other && !this.going) page.history.pushState(page.history.state, "", address);
         else if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
       } catch {
         this.allowed = false; // in a frame of another origin (a notebook) there is no address to write to
@@ -34,9 +48,12 @@
 
     follow() {
       const back = () => {
+        if (this.gone) return;
+        this.going = true; // what is brought back is no new step, or there would be no going forward again
         const id = new URL(window.parent.location.href).searchParams.get("focus");
         if (id !== (geodash.chosen && geodash.chosen.id)) this.bring(id);
         else this.write();
+        this.going = false;
       };
       window.parent.addEventListener("popstate", back);
       window.addEventListener("pagehide", () => window.parent.removeEventListener("popstate", back));

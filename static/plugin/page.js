@@ -2,7 +2,7 @@
 // chosen here. Only messages of the same origin and of the page itself count, and only ids and numbers go over.
 //   asked: {fit: [west, south, east, north]} · {point: id | null, go: true}
 //   · {pick: {id, layer, name}}, a row of the table      told: {ready: true} · {chosen: id | null}
-//   · {box: [west, south, east, north]}, a rectangle drawn to filter by · {search: true}, the reader wants to search
+//   · {box: [west, south, east, north]}, a rectangle drawn to filter by · {search: true}, the reader wants to search, or · {keys: true} to see the keys
 //   · {key: "ArrowRight"}, a key that belongs to the page · {rest: {first, last, certainty, undated}}, the years at which the timeline came to rest
 (function () {
   "use strict";

@@ -70,7 +70,7 @@
     inset = new geodash.Inset(map, view, basemap, roll, { open: pick, look: (there) => camera.away(there), home: () => camera.look(view.home) });
     if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), keys: options.keys || [], counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
-    address = new geodash.Address(map, view.remember, (id) => choose(marks.find(id) || null));
+    address = new geodash.Address(map, view.remember, (id) => choose(id ? find(id) : null));
     apply({ ...view.wanted, ...wanted });
     new geodash.Pointer(map, view, { marks, roll, camera }, choose);
     listen(options.keys || []);
@@ -114,13 +114,15 @@
     timeline?.draw(marks.marks, next, (mark, chosen) => marks.standings.passes(mark, chosen));
     tell();
     if (next.focus && (next.focus !== before.focus || commands <= 1) && !isEcho(next.focus)) {
-      const mark = marks.find(next.focus);
-      const row = mark || { id: next.focus, layer: "", name: "", unmarked: true }; // listed, or not there at all
-      if (row.id !== (geodash.chosen && geodash.chosen.id)) choose(row, Boolean(mark) && !placed);
+      const row = find(next.focus);
+      if (row.id !== (geodash.chosen && geodash.chosen.id)) choose(row, !row.unmarked && !placed);
       placed = false; // an address that says where to look and at what has both its ways, once
     }
     address?.write(); // Streamlit's own writes to the address drop what the map wrote there
   }
+
+  // A mark; or a row that is listed, or not there at all.
+  const find = (id) => marks.find(id) || { id, layer: "", name: "", unmarked: true };
 
   // The first camera is there at once; a later one is flown to.
   function fly(there, turned) {
@@ -190,9 +192,10 @@
     geodash.keys(map, keys, (key) => page.tell({ key }));
     document.addEventListener("keydown", (event) => event.key === "Escape" && choose(null));
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+      const asked = { "/": { search: true }, "?": { keys: true } }[event.key];
+      if (!asked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
       event.preventDefault();
-      page.tell({ search: true });
+      page.tell(asked);
     });
   }
 

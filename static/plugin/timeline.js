@@ -234,7 +234,7 @@
 
     count() {
       const all = Object.values(this.wire.counts()).reduce((sum, row) => sum + row.certain + row.possible + row.undated, 0);
-      this.number.textContent = this.say("shown", { n: all.toLocaleString(document.documentElement.lang || "en") });
+      this.number.textContent = this.say("shown", { n: String(all).replace(/\B(?=(\d{3})+$)/g, this.view.words.number.thousands) });
     }
 
     // The count of the window, and the bars of what the filters leave.

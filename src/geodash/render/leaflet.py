@@ -187,6 +187,7 @@ def _words(texts: Texts) -> dict[str, Any]:
     return words | {
         "layers": texts.under("layer"),
         "timeline": texts.under("timeline"),
+        "number": texts.under("number"),
         "filters": texts.under("filters"),
         "space": texts.under("space"),
         "language": texts.language,
