@@ -7,7 +7,8 @@
 
 from geodash.view.sheet.parts import Block, Frame, Key, Panel, Provenance, Sheet
 from geodash.view.sheet.presets import Preset, preset, presets
-from geodash.view.sheet.setting import Grounding, set_sheet
+from geodash.view.sheet.setting import set_sheet
+from geodash.view.sheet.staging import Grounding
 from geodash.view.sheet.wish import COLORS, Wish, make_wish
 
 __all__ = [
