@@ -16,7 +16,7 @@ from geodash import audit, bundle
 from geodash.atlas import Atlas
 from geodash.camera import Camera
 from geodash.selection import Selection
-from geodash.story import Chapter, Story, Wording, read_stories
+from geodash.story import Chapter, Story, Wording, read_stories, read_story
 from geodash.story.checking import Holdings, check_story
 from geodash.story.records import wordings
 
@@ -189,3 +189,9 @@ def _evidence(chapter: Chapter) -> Iterator[str]:
             for row in csv.DictReader(sheet):
                 if row["id"] in cited or cited & set((row.get("sources") or "").split(";")):
                     yield " ".join(row.values()).replace("-", " ")
+
+
+def test_the_example_of_the_documentation_is_a_story_without_faults() -> None:
+    text = (ROOT / "docs" / "stories.md").read_text(encoding="utf-8")
+    example = text.split("```yaml\n")[1].split("```")[0]
+    assert faults(read_story(example, "stories.md")) == []
