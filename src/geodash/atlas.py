@@ -28,7 +28,7 @@ from geodash.render.snapshot import Figure
 from geodash.safety import GatedLayer, gate
 from geodash.selection import LAYERS, Gated, Selection, select
 from geodash.selection import Feature as SelectedFeature
-from geodash.text import DEFAULT
+from geodash.text import DEFAULT, languages
 from geodash.text import load as load_texts
 from geodash.view import MapView, compose, ground
 from geodash.view.compose import PERU
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from geodash.formats.catalogue import Download
     from geodash.formats.parcel import Parcel
+    from geodash.story import Story
 
 _MEMBERS = ("type", "id", "geometry", "properties")
 
@@ -125,6 +126,24 @@ class Atlas:
             query=address.write(self.selection, camera=wish.camera, language=wish.language),
         )
         return Figure(set_sheet(view, self._said(wish.language), wish, grounding))
+
+    def lesson(self, story: Story, *, notes: bool = True) -> bytes:
+        """Write a story as one HTML file that needs no network, in all languages; the selection plays no part.
+
+        Without `notes` nothing is in it that is for the teacher alone.
+
+        Raises:
+            GeodashError: the story has no chapter.
+        """
+        from geodash import shelf  # noqa: PLC0415
+        from geodash.render.lesson import make_lesson  # noqa: PLC0415
+        from geodash.view import satchel  # noqa: PLC0415
+
+        plain = shelf.read_references(self.folder)
+        spoken = {code: replace(plain, disagreements=shelf.read_disagreements(code)) for code in languages()}
+        layers = {code: self._said(code) for code in spoken}
+        credit = (load_texts()["map.leaflet"], ground.attribution())
+        return make_lesson(satchel.pack(story, layers, spoken, [name for name in credit if name]), notes=notes)
 
     @cached_property
     def version(self) -> str:

@@ -13,16 +13,19 @@ import yaml
 from geodash import bundle
 from geodash.errors import GeodashError
 from geodash.formats.citation import from_cff
+from geodash.layers.translations import Translations, read_translations
+from geodash.text import DEFAULT
 from geodash.view.references import References
 
 RECORDS = "articles.json"
 """The articles' records (CSL-JSON) that a build writes beside the layers."""
+_DISAGREEMENTS = "disagreements"
 
 
 def read_references(folder: Path | None = None) -> References:
     """Read what sources and articles are called, for the layers in `folder` (by default the atlas's own).
 
-    A folder without records borrows those of the atlas's own articles. Disagreements are not read.
+    A folder without records borrows those of the atlas's own articles. Disagreements are read apart.
 
     Raises:
         GeodashError: the records are no list of objects with an id.
@@ -34,6 +37,16 @@ def read_references(folder: Path | None = None) -> References:
         records=records,
         atlas=from_cff(yaml.safe_load(bundle.path("CITATION.cff").read_text("utf-8"))),
     )
+
+
+def read_disagreements(language: str = DEFAULT) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """Read the claims on which sources differ, in a language, by layer and id of the row that they are about."""
+    said = read_translations(bundle.path("data"), language) if language != DEFAULT else Translations(language)
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in _rows(bundle.path("data", "tables", f"{_DISAGREEMENTS}.csv")):
+        told = {key: said.say(_DISAGREEMENTS, row["id"], key, row[key]) for key in ("title", "claim")}
+        found.setdefault((row["layer"], row["subject_id"]), []).append(row | told)
+    return found
 
 
 def describe(record: Mapping[str, Any]) -> dict[str, str]:

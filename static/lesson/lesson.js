@@ -1,0 +1,50 @@
+// A lesson opened from the disk: unpacks what the page brings along, starts the player, and adds the way to paper.
+(function () {
+  "use strict";
+  const lesson = (window.geodashLesson = window.geodashLesson || {});
+  const present = window.geodashPresent;
+  const content = JSON.parse(document.getElementById("content").textContent);
+  const open = lesson.unfold(content.evidence);
+
+  // The view in a language: what all share, with that language's words, names and tooltips.
+  function view(language) {
+    const { words, names, attribution, said } = content.spoken[language];
+    const spoken = (kind) => content.view[kind].map((mark, number) => ({ ...mark, name: said[kind][number][0], tooltip: said[kind][number][1] }));
+    const { files, ...rest } = content.ground;
+    return { ...content.view, words, attribution, marks: spoken("marks"), abroad: spoken("abroad"), basemap: { ...rest, files: { ...files, names } } };
+  }
+
+  // The reader's own language, where the lesson speaks it.
+  function preferred() {
+    const { languages } = content.told;
+    return navigator.languages.map((code) => code.slice(0, 2)).find((code) => languages.includes(code)) || languages[0];
+  }
+
+  async function print(player, paper, button) {
+    const said = button.textContent;
+    button.disabled = true;
+    try {
+      paper.lay(await lesson.pictures.take(player, (n, all) => { button.textContent = `${n} / ${all}`; }));
+    } finally {
+      button.disabled = false;
+      button.textContent = said;
+    }
+  }
+
+  async function begin() {
+    const map = (language) => ({ inline: view(language), inlineEvidence: open(content.evidence.codes[language]) });
+    const player = await present.start(document.getElementById("lesson"), { told: content.told, language: preferred(), map, hashed: true });
+    if (!(player.stage && player.stage.plugin)) return null; // the presenter's window has no map and prints nothing
+    const { language, words } = player;
+    const paper = new lesson.Paper(document.getElementById("paper"), content, language, content.spoken[language].attribution);
+    const own = content.words[language];
+    const button = present.button("gl-print", own.print, own.print_help, async () => {
+      await print(player, paper, button);
+      window.print();
+    });
+    document.querySelector(".gp-tool").prepend(button);
+    return { player, paper, words, lay: () => print(player, paper, button) };
+  }
+
+  lesson.ready = begin();
+})();
