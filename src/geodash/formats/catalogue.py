@@ -122,4 +122,8 @@ def make(code: str, parcel: Parcel) -> Iterator[Part]:
         GeodashError: there is no such format, or the rows cannot be written in it.
     """
     form = find_format(code)
-    yield from getattr(import_module(f"geodash.formats.{form.module}"), form.maker)(parcel)
+    try:
+        yield from getattr(import_module(f"geodash.formats.{form.module}"), form.maker)(parcel)
+    except UnicodeEncodeError as error:
+        half = error.object[max(0, error.start - 20) : error.start]
+        raise GeodashError(f"after {half!r} stands half a character; correct the text it was read from") from error

@@ -59,12 +59,13 @@ def spatial_tables(parcel: Parcel) -> Iterator[tuple[str, str, list[Feature]]]:
     """Part each layer into a table of points (with what has no place) and one of areas: name, layer, rows."""
     for layer in parcel.layers:
         rows = [feature for feature in parcel.features if feature["properties"]["layer"] == layer.name]
-        areas = [feature for feature in rows if feature["geometry"] and feature["geometry"]["type"] != "Point"]
-        others = [feature for feature in rows if feature not in areas]
-        if others:
-            yield layer.name, layer.name, others
-        if areas:
-            yield layer.name + AREAS, layer.name, areas
+        for name, are_areas in ((layer.name, False), (layer.name + AREAS, True)):
+            if part := [feature for feature in rows if _is_area(feature) is are_areas]:
+                yield name, layer.name, part
+
+
+def _is_area(feature: Feature) -> bool:
+    return feature["geometry"] is not None and feature["geometry"]["type"] != "Point"
 
 
 def _write_tables(parcel: Parcel, path: Path) -> None:

@@ -40,7 +40,7 @@ def make(parcel: Parcel) -> Iterator[Part]:
         name = parcel.texts.name("layer", layer.name)
         rows = [f for f in parcel.features if f["properties"]["layer"] == layer.name]
         listed = [f for f in rows if f["properties"]["drawn"] == "listed"]
-        _add_folder(document, name, [f for f in rows if f not in listed], parcel)
+        _add_folder(document, name, [f for f in rows if f["properties"]["drawn"] != "listed"], parcel)
         _add_folder(document, parcel.texts.say("formats.listed_folder", layer=name), listed, parcel, shown=False)
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode")

@@ -16,7 +16,8 @@ VERSION = "3.22.0"
 _SHAPES = {"circle": "circle", "triangle": "triangle", "square": "square", "star": "star", "hatch": "diamond"}
 _SLD_SHAPES = {**_SHAPES, "hatch": "square"}
 _SLD, _OGC = "http://www.opengis.net/sld", "http://www.opengis.net/ogc"
-_SIZE, _METRES = "3", "RenderMetersInMapUnits"  # number of the property of a marker that expressions may set
+_METRES = "RenderMetersInMapUnits"
+_EXPRESSION = "3"  # the kind of a property that follows from an expression
 Rule = tuple[str, str, Mapping[str, Any]]
 
 
@@ -129,7 +130,7 @@ def _as_wide_as_uncertain(part: ET.Element) -> None:
     size = ET.SubElement(properties, "Option", type="Map", name="size")
     ET.SubElement(size, "Option", type="bool", name="active", value="true")
     ET.SubElement(size, "Option", type="QString", name="expression", value='"uncertainty_km" * 2000')
-    ET.SubElement(size, "Option", type="int", name="type", value=_SIZE)
+    ET.SubElement(size, "Option", type="int", name="type", value=_EXPRESSION)
     ET.SubElement(outer, "Option", type="QString", name="type", value="collection")
 
 

@@ -24,8 +24,10 @@ from geodash.atlas import Atlas
 from geodash.errors import GeodashError, LayerError
 from geodash.formats import catalogue
 from geodash.formats.catalogue import FORMATS
+from geodash.formats.geojson import check_geojson
 from geodash.formats.parcel import Parcel
 from geodash.layers.layer import make_layer
+from geodash.safety import reword
 from geodash.text import languages, load
 
 SECRETS = (
@@ -92,19 +94,29 @@ def test_withheld_rows_are_counted_and_the_note_is_told(code: str, secretive: Pa
     assert b"rounded to 0.1" in together or b"no finer than 0.1" in together
 
 
-@pytest.mark.parametrize("code", FORMATS)
-def test_another_process_writes_the_same_bytes(code: str, whole: Atlas) -> None:
+def sums(parcel: Parcel) -> dict[str, list[str]]:
+    made = {code: catalogue.make(code, parcel) for code in FORMATS}
+    return {code: [hashlib.sha256(part.content).hexdigest() for part in parts] for code, parts in made.items()}
+
+
+def test_another_process_writes_the_same_bytes(whole: Atlas) -> None:
     script = (
-        "import geodash, hashlib, sys; from geodash.formats import catalogue\n"
-        f"parts = catalogue.make({code!r}, geodash.load().select(first=1980, last=1992).parcel('es'))\n"
-        "print([hashlib.sha256(part.content).hexdigest() for part in parts])"
+        "import geodash, json; from test_formats_catalogue import sums\n"
+        "print(json.dumps(sums(geodash.load().select(first=1980, last=1992).parcel('es'))))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(__file__).parent,
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
     )  # fmt: skip
-    parts = catalogue.make(code, whole.select(first=1980, last=1992).parcel("es"))
-    assert done.stdout.strip() == str([hashlib.sha256(part.content).hexdigest() for part in parts])
+    assert json.loads(done.stdout) == sums(whole.select(first=1980, last=1992).parcel("es"))
+
+
+@pytest.mark.parametrize("code", ["geojson", "gpkg", "csv", "parquet", "lpf"])
+def test_half_a_character_is_told(code: str, whole: Atlas) -> None:
+    layer = whole.layers["bases"]
+    spoilt = reword(layer, lambda row: {**row, "properties": {**row["properties"], "summary": "seen \ud83d there"}})
+    with pytest.raises(GeodashError, match=r"seen ' stands half a character"):
+        list(catalogue.make(code, Atlas({"bases": spoilt}).parcel()))
 
 
 @pytest.mark.parametrize("code", FORMATS)
@@ -123,7 +135,8 @@ def test_only_gated_layers_are_taken(parcel: Parcel) -> None:
         replace(parcel, layers=(make_layer("events", []),))  # type: ignore[arg-type]
 
 
-def test_the_main_part_has_the_suffix_and_type_that_the_catalogue_tells(parcel: Parcel) -> None:
+def test_the_main_part_has_the_suffix_and_type_that_the_catalogue_tells(secretive: Parcel) -> None:
+    parcel = secretive
     for code, form in FORMATS.items():
         part = next(catalogue.make(code, parcel))
         assert (part.suffix, part.media_type) == (form.suffix, form.media_type)
@@ -166,9 +179,14 @@ def test_a_download_is_one_file(parcel: Parcel) -> None:
 
 
 @pytest.mark.parametrize("which", ["parcel", "hostile"])
-def test_the_geojson_is_whole(which: str, request: pytest.FixtureRequest) -> None:
+def test_the_geojson_is_whole_and_keeps_the_standard(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
     parcel: Parcel = request.getfixturevalue(which)
-    found = json.loads(next(catalogue.make("geojson", parcel)).content)
+    content = next(catalogue.make("geojson", parcel)).content
+    (tmp_path / "view.geojson").write_bytes(content)
+    assert check_geojson(tmp_path / "view.geojson") == []
+    found = json.loads(content)
     assert [f["properties"] for f in found["features"]] == [f["properties"] for f in parcel.features]
     assert [f["geometry"] for f in found["features"]] == [f["geometry"] for f in parcel.features]
     assert found["licence"] == "CC-BY-4.0"
