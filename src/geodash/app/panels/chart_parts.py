@@ -46,7 +46,7 @@ def window_data(window: tuple[int, int] | None) -> dict[str, list[Any]]:
     return {"a": [window[0] - 0.5], "b": [window[1] + 0.5], "t": [told]}
 
 
-def chart(frame: Frame, title: str, height: int, layers: Sequence[Spec], *, told: bool = False) -> Spec:
+def chart(frame: Frame, height: int, layers: Sequence[Spec], *, told: bool = False) -> Spec:
     """Put layers over the marked window; `told` writes the chosen years above it."""
     color = frame.ink(ACCENT)
     x, x2 = year("a", frame), {"field": "b"}
@@ -64,16 +64,8 @@ def chart(frame: Frame, title: str, height: int, layers: Sequence[Spec], *, told
                 "encoding": {"x": year("b", frame), "text": {"field": "t"}},
             }
         )
-    head = {
-        "text": title,
-        "anchor": "start",
-        "frame": "bounds",
-        "fontSize": 14,
-        "fontWeight": 600,
-        "offset": 14 if told else 8,
-    }
     return {
-        "title": head | {"color": frame.ink(INK)},
+        "padding": {"top": 20 if told else 4, "left": 0, "right": 0, "bottom": 0},
         "height": height,
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
@@ -133,6 +125,7 @@ def breaks(frame: Frame, *, labelled: bool = False) -> list[Spec]:
                 "y": 8 + 15 * row["n"],
                 "fontSize": 12,
                 "color": color,
+                "opacity": {"expr": "width < 420 ? 0 : 1"},  # there is no room for words on a phone
             },
             "transform": [{"filter": f"datum.n === {row['n']}"}],
             "encoding": {"x": year("y", frame), "text": {"field": "t"}},
@@ -255,6 +248,11 @@ def layer_color(frame: Frame, *, told: bool = True) -> Spec:
         "range": [styles.color(code, frame.theme) for code in codes],
     }
     return {
-        "color": {"field": "L", "type": "nominal", "scale": scale, "legend": legend(frame) if told else None},
+        "color": {
+            "field": "L",
+            "type": "nominal",
+            "scale": scale,
+            "legend": legend(frame, columns={"expr": "width < 300 ? 1 : 2"}) if told else None,
+        },
         "opacity": {"condition": {"test": "datum.o === 1", "value": 0.5}, "value": 1},
     }

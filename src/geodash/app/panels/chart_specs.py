@@ -76,7 +76,6 @@ def nation(found: Coca, frame: Frame) -> Spec:
     ]  # fmt: skip
     return chart(
         frame,
-        texts["charts.nation"],
         220,
         [
             *breaks(frame, labelled=True),
@@ -139,7 +138,7 @@ def zones(found: Coca, frame: Frame) -> Spec:
         *cell(),
     ]
     grid["layer"] = [cells, glyphs]
-    return chart(frame, texts["charts.zones"], _ROW * len(shown), [*breaks(frame), grid])
+    return chart(frame, _ROW * len(shown), [*breaks(frame), grid])
 
 
 def counts(found: Counts, frame: Frame) -> Spec:
@@ -161,7 +160,6 @@ def counts(found: Counts, frame: Frame) -> Spec:
     stack = {"stack": "n", "groupby": ["y"], "sort": [{"field": "l"}, {"field": "o"}], "as": ["u", "w"]}
     return chart(
         frame,
-        texts["charts.all"],
         180,
         [data(values, [stack, *cell(), *bar_words(frame)]) | {"layer": [rect]}],
         told=True,
@@ -214,7 +212,6 @@ def actors(found: Counts, frame: Frame) -> Spec:
     bars = data(values, [stack, *place, *cell(), *bar_words(frame)]) | {"layer": [rect]}
     return chart(
         frame,
-        texts["charts.by_actor"],
         _ACTOR_ROW * len(names),
         [data(names, middle) | {"layer": [lines, labels]}, bars],
     )

@@ -24,9 +24,11 @@ def coca() -> None:
         st.caption(texts["charts.hidden"])
         return
     marked, frame = window_data(_window(selection)), Frame(found.years, _theme(), texts)
+    _title(texts["charts.nation"])
     st.vega_lite_chart(
         marked, chart_specs.nation(found, frame), key="chart_nation", alt=chart_specs.coca_alt(found, texts)
     )
+    _title(texts["charts.zones"])
     st.vega_lite_chart(marked, chart_specs.zones(found, frame), key="chart_zones", alt=texts["charts.zones"])
     st.caption(texts["charts.kinds"])
     st.caption(texts["charts.how"])
@@ -41,9 +43,11 @@ def counts() -> None:
         return
     years = (min(bar.year for bar in found.bars), max(bar.year for bar in found.bars))
     marked, frame = window_data(_window(selection)), Frame(years, _theme(), texts)
+    _title(texts["charts.all"])
     st.vega_lite_chart(
         marked, chart_specs.counts(found, frame), key="chart_counts", alt=chart_specs.counts_alt(found, texts)
     )
+    _title(texts["charts.by_actor"])
     st.vega_lite_chart(marked, chart_specs.actors(found, frame), key="chart_actors", alt=texts["charts.by_actor"])
     st.caption(texts["charts.counted"])
     st.caption(
@@ -55,6 +59,11 @@ def counts() -> None:
             undated_mentions=found.undated.get("places", 0),
         )
     )
+
+
+def _title(text: str) -> None:
+    """Head a chart: a heading for all readers, which takes a second line where the chart is narrow."""
+    st.subheader(text, anchor=False)
 
 
 @lru_cache(maxsize=16)
