@@ -38,6 +38,7 @@ def check_story(story: Story, holdings: Holdings, languages: Collection[str] = (
     for source in story.extra_sources:
         yield from _source(f"{file}, sources", source, holdings)
     rows = {row_id(feature): feature for layer in holdings.layers for feature in layer.features}
+    codes = {name: {code for row in rows.values() for code in read(row)} for name, read in FACETS.items()}
     for chapter in story.chapters:
         where = f"{file}, chapter {chapter.id}"
         for source in chapter.sources:
@@ -45,7 +46,7 @@ def check_story(story: Story, holdings: Holdings, languages: Collection[str] = (
         if not chapter.sources:
             yield f"{where}: has no source; give one"
         yield from _length(where, chapter.text)
-        yield from _codes(where, chapter, holdings)
+        yield from _codes(where, chapter, codes)
         yield from _rows(where, chapter, holdings, rows)
 
 
@@ -80,11 +81,10 @@ def _length(where: str, text: Wording) -> Iterator[str]:
             yield f"{where}: its text in {language} has {count} words; shorten it to {MOST_WORDS}, for a projector"
 
 
-def _codes(where: str, chapter: Chapter, holdings: Holdings) -> Iterator[str]:
-    for name, read in FACETS.items():
-        known = {code for layer in holdings.layers for feature in layer.features for code in read(feature)}
-        for selection in sides(chapter):
-            for code in sorted(getattr(selection, name) - known):
+def _codes(where: str, chapter: Chapter, known: Mapping[str, Collection[str]]) -> Iterator[str]:
+    for selection in sides(chapter):
+        for name, codes in known.items():
+            for code in sorted(getattr(selection, name).difference(codes)):
                 yield f"{where}: no {name} {code!r} in the layers; correct it"
 
 

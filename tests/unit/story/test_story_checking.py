@@ -152,6 +152,16 @@ def test_both_languages_give_the_same_figures(name: str) -> None:
         assert set(english) == set(spanish), f"{name}, {place}"
 
 
+def test_the_toll_of_the_war_is_the_truth_commission_s_own_estimate() -> None:
+    with (ROOT / "data" / "tables" / "estimates.csv").open(encoding="utf-8-sig", newline="") as sheet:
+        row = next(row for row in csv.DictReader(sheet) if row["id"] == "cvr_victims")
+    chapter = STORIES["who-keeps-us-safe"].chapter("the-price")
+    assert chapter is not None
+    assert chapter.notes is not None
+    told = numbers(chapter.notes.say("es"))
+    assert {float(row[name]) for name in ("value", "low", "high", "interval_percent")} <= set(told)
+
+
 def test_no_text_has_quotation_marks_or_markup() -> None:
     for story in STORIES.values():
         for place, text in wordings(story):
