@@ -1,6 +1,7 @@
-"""Which names there is room for, and on which side of their point: the rule of static/plugin/names.js.
+"""Which names there is room for, and where by their point: the rule of static/plugin/names.js, but stricter.
 
-Greedy and without chance: names come the most important first, and each takes its room from those after it.
+Greedy and without chance: names come the most important first, and each takes its room from those after it. A picture
+cannot be moved, so no name is cut by its edge, and one may also stand above or below its point.
 """
 
 from __future__ import annotations
@@ -83,12 +84,11 @@ def place(
     `crowds` are rings (x, y, radius) to keep clear of, `taken` boxes likewise, `spots` where symbols lie, of which
     a name covers only as many as its kind bears.
     """
-    full: list[Box] = [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)]
+    room = _Room(camera, tuple(crowds), tuple(spots), [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)])
     beside = (("marks", wanted.text, (wanted.x, wanted.y), 0.0, wanted.gap) for wanted in marks)
-    asking = (*beside, *_in_sight(ground, camera, from_zoom))
     found: list[Name] = []
-    for one in asking:
-        if not _said(one, found) and (name := _write(*one, camera, full, crowds, spots)):
+    for one in (*beside, *_in_sight(ground, camera, from_zoom)):
+        if not _said(one, found) and (name := room.find(*one)):
             found.append(name)
     return tuple(found)
 
@@ -112,53 +112,69 @@ def _in_sight(ground: Iterable[GroundName], camera: Camera, from_zoom: Mapping[s
             yield item.kind, item.name, at, item.angle, 5.0 if KINDS[item.kind].dot else None
 
 
-def _write(
-    kind_name: str,
-    text: str,
-    at: tuple[float, float],
-    angle: float,
-    gap: float | None,
-    camera: Camera,
-    full: list[Box],
-    crowds: Sequence[Ring],
-    spots: Sequence[tuple[float, float]],
-) -> Name | None:
-    kind = KINDS[kind_name]
-    said = text.upper() if kind.upper else text
-    long = width(said, kind.size, kind.face)
-    gaps = _gaps(at, gap, crowds) if gap is not None else None
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A place for a name: the left end of its middle line, and the upright box it takes."""
+
+    x: float
+    y: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The picture's room, of which each name that is found a place takes some; `full` is what is taken."""
+
+    camera: Camera
+    crowds: tuple[Ring, ...]
+    spots: tuple[tuple[float, float], ...]
+    full: list[Box]
+
+    def find(self, kind: str, text: str, at: tuple[float, float], angle: float, gap: float | None) -> Name | None:
+        """Find the place that covers fewest spots, the first of several alike; None if every one is taken or cut."""
+        how = KINDS[kind]
+        said = text.upper() if how.upper else text
+        long = width(said, how.size, how.face)
+        stands = _on(at, long, angle) if gap is None else self._round(at, long, gap)
+        free = [
+            (self._under(stand.box), number, stand) for number, stand in enumerate(stands) if self._free(stand.box)
+        ]
+        best = min(free, default=None, key=lambda one: one[:2])
+        if best is None or best[0] > how.bears:
+            return None
+        stand = best[2]
+        dotted = kind == "towns" and not any(w < at[0] < e and n < at[1] < s for w, n, e, s in self.full)
+        self.full.append(stand.box)
+        return Name(kind, said, stand.x, stand.y, angle, stand.box, at if dotted else None)
+
+    def _free(self, box: Box) -> bool:
+        west, north, east, south = box
+        whole = west >= 0 and north >= 0 and east <= self.camera.width and south <= self.camera.height
+        return whole and not any(west < e and east > w and north < s and south > n for w, n, e, s in self.full)
+
+    def _under(self, box: Box) -> int:
+        return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self.spots)
+
+    def _round(self, at: tuple[float, float], long: float, gap: float) -> Iterator[_Stand]:
+        """Right of the point, left, above, below; beyond the ring that lies on the point."""
+        (x, y), right, left, rise = at, gap, gap, gap + 4
+        on = next(((cx, cy, r) for cx, cy, r in self.crowds if math.hypot(cx - x, cy - y) < r + 4), None)
+        if on:
+            cx, cy, r = on
+            right, left = cx + r + 6 - x, x - cx + r + 6
+            rise = r + 10 + abs(cy - y)
+        for start, middle in (
+            (x + right, y),
+            (x - left - long, y),
+            (x - long / 2, y - rise),
+            (x - long / 2, y + rise),
+        ):
+            yield _Stand(start, middle, (start - 4, middle - 8, start + long + 4, middle + 8))
+
+
+def _on(at: tuple[float, float], long: float, angle: float) -> Iterator[_Stand]:
+    """On the point itself, turned round it."""
     turn = math.radians(angle)
     half, rise = abs(math.cos(turn)) * long / 2, abs(math.sin(turn)) * long / 2
-    best: tuple[int, Box] | None = None
-    fewest = kind.bears + 1
-    for side in (1, -1) if kind.dot else (1,):
-        middle = at[0] + side * (gaps[0 if side > 0 else 1] + long / 2) if gaps else at[0]
-        box = (middle - half - 4, at[1] - rise - 8, middle + half + 4, at[1] + rise + 8)
-        whole = box[0] >= 0 and box[1] >= 0 and box[2] <= camera.width and box[3] <= camera.height
-        if not whole or any(box[0] < e and box[2] > w and box[1] < s and box[3] > n for w, n, e, s in full):
-            continue
-        under = sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in spots)
-        if under < fewest:
-            best, fewest = (side, box), under
-    if best is None:
-        return None
-    side, box = best
-    full.append(box)
-    x, y = _start(at, gaps, side, long, turn)
-    return Name(kind_name, said, x, y, angle, box, at if kind_name == "towns" and gaps and gaps[0] == gap else None)
-
-
-def _start(
-    at: tuple[float, float], gaps: Sequence[float] | None, side: int, long: float, turn: float
-) -> tuple[float, float]:
-    along = (gaps[0] if side > 0 else -gaps[1] - long) if gaps else -long / 2
-    return at[0] + along * math.cos(turn), at[1] - along * math.sin(turn)
-
-
-def _gaps(at: tuple[float, float], gap: float, crowds: Sequence[Ring]) -> tuple[float, float]:
-    """How far from its point a name begins, to the right and to the left: beyond the ring that lies on the point."""
-    on = next(((x, y, r) for x, y, r in crowds if math.hypot(x - at[0], y - at[1]) < r + 4), None)
-    if on is None:
-        return gap, gap
-    x, _, r = on
-    return x + r + 6 - at[0], at[0] - x + r + 6
+    x, y = at[0] - long / 2 * math.cos(turn), at[1] + long / 2 * math.sin(turn)
+    yield _Stand(x, y, (at[0] - half - 4, at[1] - rise - 8, at[0] + half + 4, at[1] + rise + 8))

@@ -99,13 +99,14 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that is drawn on the basemap, from below."""
+    """All that is drawn on the basemap, from below; `inside` are the marks, by layer and id, that fall into it."""
 
     camera: Camera
     grounds: tuple[Grounds, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     rings: tuple[RingOf, ...] = ()
     names: tuple[Name, ...] = ()
+    inside: frozenset[tuple[str, str]] = frozenset()
 
 
 def set_scene(
@@ -151,6 +152,7 @@ def set_scene(
             taken=taken if still else [*taken, *(_room(symbol) for symbol in symbols)],
             from_zoom=styles.table["basemap"]["from"],
         ),
+        inside=frozenset((one.mark.layer, one.mark.id) for one in seen if one.inside(camera)),
     )
 
 

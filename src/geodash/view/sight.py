@@ -57,6 +57,14 @@ class Seen:
         west, north, east, south = self.box
         return east > -rim and west < camera.width + rim and south > -rim and north < camera.height + rim
 
+    def inside(self, camera: Camera) -> bool:
+        """Whether the mark itself falls into the picture: its symbol's place, or some of its area."""
+        if self.mark.form != "point":
+            west, north, east, south = self.box
+            return east > 0 and west < camera.width and south > 0 and north < camera.height
+        x, y = self.shape.at
+        return 0 <= x <= camera.width and 0 <= y <= camera.height
+
 
 def set_apart(points: Sequence[Seen], beside: float) -> None:
     """Marks of several layers on one spot stand side by side; several of one layer are one symbol with a number."""

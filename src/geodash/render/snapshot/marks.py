@@ -54,7 +54,12 @@ def draw_marks(pen: Pen, scene: Scene, styles: Styles, theme: Theme) -> None:
         with pen.group(layer):
             for symbol in symbols:
                 with pen.group(f"{layer}:{symbol.id}"):
-                    _draw_stacked(pen, symbol, styles, theme)
+                    draw_symbol(pen, symbol, styles, theme)
+    stacked = [symbol for symbol in scene.symbols if symbol.number > 1]
+    if stacked:
+        with pen.group("numbers"):
+            for symbol in stacked:
+                _draw_number(pen, symbol, styles, theme)
     if scene.rings:
         with pen.group("crowds"):
             for ring in scene.rings:
@@ -77,7 +82,7 @@ def draw_edge(pen: Pen, edge: Edge) -> None:
     if edge.fill:
         pen.shape(path, fill=edge.fill, opacity=edge.fill_opacity)
     if edge.hatched:
-        pen.hatch(path, edge.color, opacity=edge.fill_opacity)
+        pen.shape(_hatching(edge.shape), line=edge.color, width=1.2, opacity=edge.fill_opacity)
     pen.shape(path, line=edge.color, width=edge.width, dash=edge.dash, opacity=edge.opacity)
 
 
@@ -136,17 +141,30 @@ def draw_names(pen: Pen, names: Iterable[Name], colors: Mapping[str, Any]) -> No
             pen.shape(circle(*name.dot, 2), fill=color)
 
 
-def _draw_stacked(pen: Pen, symbol: Symbol, styles: Styles, theme: Theme) -> None:
-    draw_symbol(pen, symbol, styles, theme)
-    if symbol.number > 1:
-        x, y = symbol.x + symbol.size / 2, symbol.y - symbol.size / 2 + 0.33 * 11
-        ink = styles.table["sheet"][theme]["ink"]
-        rim = styles.marks["halo"][theme]
-        pen.write(str(symbol.number), x, y, 11, face="semibold", color=ink, rim=rim)
+def _draw_number(pen: Pen, symbol: Symbol, styles: Styles, theme: Theme) -> None:
+    """Say beside a symbol how many of its layer lie on the spot."""
+    x, y = symbol.x + symbol.size / 2, symbol.y - symbol.size / 2 + 0.33 * 11
+    ink, rim = styles.table["sheet"][theme]["ink"], styles.marks["halo"][theme]
+    pen.write(str(symbol.number), x, y, 11, face="semibold", color=ink, rim=rim)
 
 
 def _shape(shape: Shape) -> Path:
     return polygons(shape.rings) if shape.rings else circle(*shape.at, shape.radius)
+
+
+def _hatching(shape: Shape, gap: float = 8.0) -> Path:
+    """Fill a shape with slanting lines, `gap` apart along the x axis, of one grid for the whole picture."""
+    west, north, east, south = shape.box
+    tall = south - north
+    starts = np.arange(math.floor((west - south) / gap), math.ceil((east - north) / gap) + 1) * gap
+    lines = [((start + north, south), (start + north + tall, north)) for start in starts]
+    inside = shapely.intersection(shapely.multilinestrings([lines]).item(), _solid(shape))
+    parts = [part for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
+    return Path.make_compound_path(*(Path(np.asarray(part.coords)) for part in parts))
+
+
+def _solid(shape: Shape) -> Any:
+    return _area(shape) if shape.rings else shapely.Point(shape.at).buffer(shape.radius, quad_segs=24)
 
 
 def _together(shapes: Iterable[Shape]) -> Path:

@@ -17,7 +17,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox, TransformedPath
+from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
 from geodash.render.snapshot.type import font
 from geodash.view.lettering import Face
@@ -55,7 +55,7 @@ class Pen:
             canvas.dpi_scale_trans
         )
         self._scale = 1.0
-        self._clip: TransformedPath | None = None
+        self._clip: TransformedBbox | None = None
         self._groups: list[Group] = []
 
     @contextmanager
@@ -75,8 +75,7 @@ class Pen:
     def within(self, frame: Frame, scale: float) -> Iterator[None]:
         """Draw in the pixels of a map: its origin is the frame's corner, and nothing leaves the frame."""
         before = (self._transform, self._scale, self._clip)
-        corners = box(frame.x, frame.y, frame.width, frame.height)
-        self._clip = TransformedPath(corners, self._transform)
+        self._clip = TransformedBbox(Bbox([[frame.x, frame.y], [frame.right, frame.bottom]]), self._transform)
         self._transform = Affine2D().scale(scale).translate(frame.x, frame.y) + self._transform
         self._scale = scale
         yield
@@ -105,21 +104,6 @@ class Pen:
             capstyle=cap,
         )
         self._add(patch)
-
-    def hatch(self, path: Path, color: str, *, opacity: float, gap: float = 8.0, width: float = 1.2) -> None:
-        """Fill a path with slanting lines, `gap` apart along the x axis."""
-        (west, north), (east, south) = path.get_extents().get_points()
-        tall = south - north
-        starts = np.arange(np.floor((west - tall) / gap) * gap, east, gap)
-        lines = [((x, south), (x + tall, north)) for x in starts]
-        patch = PathPatch(
-            Path(np.array(lines).reshape(-1, 2), np.tile([Path.MOVETO, Path.LINETO], len(lines))),
-            transform=self._transform,
-            facecolor="none",
-            edgecolor=to_rgba(color, opacity),
-            linewidth=width * _POINTS * self._scale,
-        )
-        self._add(patch, clip=TransformedPath(path, self._transform))
 
     def write(
         self,
@@ -153,6 +137,7 @@ class Pen:
                 rotation_mode="anchor",
                 transform=self._canvas.dpi_scale_trans,
                 parse_math=False,
+                clip_on=True,
             )
             self._add(letters)
 
@@ -163,16 +148,15 @@ class Pen:
 
     def picture(self, pixels: npt.NDArray[Any], frame: Frame, opacity: float) -> None:
         """Lay a picture over a box."""
-        box = TransformedBbox(Bbox([[frame.x, frame.bottom], [frame.right, frame.y]]), self._transform)
-        image = BboxImage(box, interpolation="nearest", origin="lower", alpha=opacity)
+        box = TransformedBbox(Bbox([[frame.x, frame.y], [frame.right, frame.bottom]]), self._transform)
+        image = BboxImage(box, interpolation="nearest", origin="upper", alpha=opacity)
         image.set_data(pixels)
         self._add(image)
 
-    def _add(self, artist: Artist, clip: TransformedPath | None = None) -> None:
+    def _add(self, artist: Artist) -> None:
         artist.set_figure(self._canvas)
-        path = clip or self._clip
-        if path is not None:
-            artist.set_clip_path(path)
+        if self._clip is not None:
+            artist.set_clip_box(self._clip)
         self._groups[-1].inside.append(artist)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,10 +27,12 @@ class Entry:
 
 def entries(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts) -> list[Entry]:
     """List the layers on the map with their counts, how presence, crowds and doubt are drawn, and classes of coca."""
-    shown = list(view.shown())
-    layers = [entry for entry in view.legend if any(one.mark.layer == entry.layer for one in shown)]
+    inside = frozenset[tuple[str, str]]().union(*(scene.inside for scene in scenes))
+    shown = [one for one in view.shown() if (one.mark.layer, one.mark.id) in inside]
+    counts = Counter(one.mark.layer for one in shown)
+    layers = [entry for entry in view.legend if counts[entry.layer]]
     found = [
-        Entry("symbol", entry.layer, entry.shape, (entry.color,), entry.name, entry.count.shown)
+        Entry("symbol", entry.layer, entry.shape, (entry.color,), entry.name, counts[entry.layer])
         for entry in layers
         if entry.layer != "coca_zones"
     ]

@@ -9,6 +9,7 @@ from geodash.selection import Gated
 from geodash.text import load
 from geodash.view import ground
 from geodash.view.marks import MapView
+from geodash.view.scene import Scene
 from geodash.view.sheet import furniture, words
 from geodash.view.sheet.keys import entries
 from geodash.view.sheet.layout import Words, arrange
@@ -17,6 +18,8 @@ from geodash.view.sheet.presets import preset
 from geodash.view.sheet.staging import Grounding, hang, look, sign, stage
 from geodash.view.sheet.wish import Wish
 from geodash.view.styles import Styles, load_styles
+
+_ROUNDS = 4
 
 
 def set_sheet(
@@ -33,28 +36,23 @@ def set_sheet(
     """
     styles, texts, rests = styles or load_styles(), load(wish.language), grounding or Grounding()
     size = preset(wish.preset, wish.dpi)
-    told = words.tell(layers, view)
     title = words.title(view.selection, texts) if wish.title is None else wish.title
-    # The legend says what is drawn, and what is drawn hangs on the room that the legend leaves: a first guess at
-    # the frame tells which ways of drawing are in use.
-    guess = stage(view, look(wish, size.width * 0.6 / size.marks, size.height * 0.6 / size.marks), wish, styles)
-    said = Words(
-        title=title,
-        subtitle=words.presence(view.selection, texts) if wish.subtitle is None else wish.subtitle,
-        window=words.window(view.selection, texts),
-        presence="",
-        entries=entries(view, [guess], styles, wish.theme, texts) if wish.legend else (),
-        caption=words.caption(told, view.selection, texts) if wish.caption else "",
-        note=wish.note,
-        sources=words.sources(told, texts, rests.documents, ground.attribution(), rests.program, rests.data),
-    )
-    placed = arrange(size, said)
-    panel = hang(placed.map, view, wish, size)
+    # The words say what is drawn, and what is drawn hangs on the room that the words leave. A guess at the frame
+    # begins; when the words come out the same twice, they fit.
+    scene = stage(view, look(wish, size.width * 0.6 / size.marks, size.height * 0.6 / size.marks), wish, styles)
+    said = None
+    for _ in range(_ROUNDS):
+        told = words.tell(layers, view, scene.inside)
+        before, said = said, _words(view, scene, told, title, wish, rests, styles)
+        if said == before:
+            break
+        placed = arrange(size, said)
+        panel = hang(placed.map, view, wish, size)
+        scene = stage(view, panel.camera, wish, styles)
     small = size.type["small"]
     bar = furniture.scale_bar(panel, small * 1.1, texts) if wish.scale_bar else None
     arrow = furniture.north(panel, small * 1.1) if wish.north else None
-    bare = replace(panel, scene=stage(view, panel.camera, wish, styles))
-    small_map = furniture.locator(bare, bar, arrow) if wish.locator else None
+    small_map = furniture.locator(replace(panel, scene=scene), bar, arrow) if wish.locator else None
     taken = furniture.clear_of(panel, bar, arrow, small_map)
     net = furniture.graticule(panel, small, texts, taken) if wish.graticule else None
     scene = stage(view, panel.camera, wish, styles, (*taken, *furniture.label_boxes(net, panel)))
@@ -70,6 +68,24 @@ def set_sheet(
         graticule=net,
         locator=small_map,
         title=title,
-        alt=texts.say("figure.alt", title=title, window=said.window, rows=words.counted(told, texts)),
+        alt=texts.say(
+            "figure.alt", title=title, window=words.window(view.selection, texts), rows=words.counted(told, texts)
+        ),
         provenance=sign(wish, rests),
+    )
+
+
+def _words(
+    view: MapView, scene: Scene, told: words.Told, title: str, wish: Wish, rests: Grounding, styles: Styles
+) -> Words:
+    texts = load(wish.language)
+    return Words(
+        title=title,
+        subtitle=words.presence(view.selection, texts) if wish.subtitle is None else wish.subtitle,
+        window=words.window(view.selection, texts),
+        presence="",
+        entries=entries(view, [scene], styles, wish.theme, texts) if wish.legend else [],
+        caption=words.caption(told, view.selection, texts) if wish.caption else "",
+        note=wish.note,
+        sources=words.sources(told, texts, rests.documents, ground.attribution(), rests.program, rests.data),
     )

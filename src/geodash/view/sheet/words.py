@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from geodash.selection import LAYERS, Feature, Gated, Selection, drawn, select
+from geodash.selection import LAYERS, Feature, Gated, Selection, drawn, row_id, select
 from geodash.tally import Tally
 from geodash.text import Texts
 from geodash.view.marks import MapView
@@ -18,7 +18,7 @@ _PREVIEW = 6  # documents named one by one
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The rows that a selection shows, and how many are listed, unlocated, abroad; counted over all layers shown."""
+    """The rows within the frame, and how many are beyond it, listed, unlocated, abroad, of all layers shown."""
 
     shown: tuple[Feature, ...]
     rows: int
@@ -26,23 +26,29 @@ class Told:
     unlocated: int
     abroad: int
     undated: int
+    beyond: int
 
 
-def tell(layers: Sequence[Gated], view: MapView) -> Told:
-    """Count what the caption tells of: marks on the map, of all rows of the layers shown that pass the filters."""
+def tell(layers: Sequence[Gated], view: MapView, inside: Set[tuple[str, str]] | None = None) -> Told:
+    """Count what the caption tells of: marks `inside` the frame, of all rows of the layers that pass the filters.
+
+    `inside` None counts every mark that the view shows.
+    """
     chosen = view.selection
     on = [layer for layer in layers if layer.name in chosen.layers]
     counts = [Tally(layer).count(chosen) for layer in on]
-    seen = {(one.mark.layer, one.mark.id) for one in view.shown()}
+    shown = {(one.mark.layer, one.mark.id): one.standing for one in view.shown()}
+    inside = frozenset(shown) if inside is None else inside
     rows = [(layer.name, feature) for layer in on for feature in select(layer, chosen)]
     outside = sum(feature["properties"].get("listed_reason") == "outside" for _, feature in rows)
     return Told(
-        shown=tuple(feature for name, feature in rows if drawn(feature) and (name, _id(feature)) in seen),
+        shown=tuple(feature for name, feature in rows if drawn(feature) and (name, row_id(feature)) in inside),
         rows=sum(count.all for count in counts),
         listed=sum(count.listed for count in counts) - outside,
         unlocated=sum(count.unlocated for count in counts),
         abroad=outside,
-        undated=sum(one.standing == "undated" for one in view.shown()),
+        undated=sum(standing == "undated" and key in inside for key, standing in shown.items()),
+        beyond=sum(key not in inside for key in shown),
     )
 
 
@@ -104,7 +110,13 @@ def counted(told: Told, texts: Texts) -> str:
     """Say how many rows are on the map and how many are not."""
     key = "figure.rows_one" if told.rows == 1 else "figure.rows"
     first = texts.say(key, shown=len(told.shown), all=told.rows)
-    names = {"listed": told.listed, "unlocated": told.unlocated, "abroad": told.abroad, "undated_rows": told.undated}
+    names = {
+        "beyond": told.beyond,
+        "listed": told.listed,
+        "unlocated": told.unlocated,
+        "abroad": told.abroad,
+        "undated_rows": told.undated,
+    }
     rest = [texts.say(f"figure.{name}", n=number) for name, number in names.items() if number]
     return f"{first.removesuffix('.')}; {', '.join(rest)}." if rest else first
 
@@ -179,7 +191,3 @@ def _short(record: Mapping[str, Any], name: str) -> str:
 
 def _joined(names: Sequence[str]) -> str:
     return ", ".join(name.lower() if i else name[:1].lower() + name[1:] for i, name in enumerate(names))
-
-
-def _id(feature: Feature) -> str:
-    return str(feature["properties"].get("id", feature.get("id")))
