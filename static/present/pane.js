@@ -67,7 +67,7 @@
     // ---- a chapter
 
     chapter(chapter, stage) {
-      const years = chapter.compare ? `${chapter.sides[0].year} | ${chapter.sides[1].year}` : chapter.year;
+      const years = chapter.sides ? `${chapter.sides[0].year} | ${chapter.sides[1].year}` : chapter.year;
       const head = [make("p", years.length > 11 ? "gp-year gp-long" : "gp-year", years), make("h2", "gp-title", this.say(chapter.title))];
       const guess = chapter.predict && stage !== "revealed";
       const told = chapter.predict && stage === "revealed" ? this.prose(this.say(chapter.predict.reveal)) : this.prose(this.say(chapter.text));

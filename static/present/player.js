@@ -40,7 +40,7 @@
       if (name) return new present.Presenter(this.dress(host), told, words, language, name);
       this.name = Math.random().toString(36).slice(2);
       this.line = new present.Line(this.name, (message) => this.hear(message));
-      const acts = { next: () => this.next(), skip: () => this.turn(this.index + 1), reveal: () => this.next(), mark: () => this.stage.marks.node.focus(), unmark: () => this.stage.marks.take(), clear: () => this.stage.marks.clear() };
+      const acts = { next: () => this.next(), skip: () => this.turn(this.index + 1), reveal: () => this.next(), mark: () => this.stage.marks?.node.focus(), unmark: () => this.stage.marks?.take(), clear: () => this.stage.marks?.clear() };
       const text = make("main", "gp-words", "", { tabindex: "0", "aria-label": words.text });
       const frame = make("section", "gp-stage", "", { "aria-label": words.map });
       this.legend = make("ul", "gp-legend", "", { "aria-label": words.legend });
@@ -57,10 +57,15 @@
       this.at(this.find(this.route.read("chapter")));
       this.write(false);
       this.draw(); // the words do not wait for the map
-      await this.stage.start(this.scene());
       present.keys.listen(this.go, text);
       DARK.addEventListener("change", () => this.paint(DARK.matches ? "dark" : "light"));
-      this.stage.show(this.scene());
+      try {
+        await this.stage.start(this.scene());
+        this.stage.show(this.scene());
+      } catch (problem) { // the words go on without a map
+        console.warn("geodash: no map", problem);
+        frame.append(make("p", "gp-problem", words.failed, { role: "alert" }));
+      }
       return this;
     }
 

@@ -88,6 +88,7 @@
       this.compare?.over?.plugin.command({ theme });
     }
 
+    // Whether nothing moves any more; without a map nothing ever does.
     get resting() {
       return Boolean(this.plugin) && this.plugin.state().still && (!this.current.compare || this.compare.shown || !this.compare.over);
     }

@@ -20,6 +20,7 @@ from geodash.address import CERTAINTY, UNDATED, YEARS
 from geodash.app import finding
 from geodash.camera import Camera
 from geodash.selection import Selection
+from geodash.story import History
 from geodash.text import DEFAULT, Texts, languages, load
 
 ARTICLE, LANGUAGE = "article", "lang"
@@ -176,7 +177,7 @@ def held(key: str) -> Any:
     return st.session_state.get(key)
 
 
-def keep(key: str, *, value: bool) -> None:
+def keep(key: str, *, value: object) -> None:
     """Keep a remark for the next run."""
     st.session_state[key] = value
 
@@ -250,6 +251,33 @@ def wish(key: str, name: str) -> Mapping[str, Any]:
 def look_at(row: str | None) -> None:
     """Choose a row, where the map has not chosen it already it goes there and opens it; None chooses nothing."""
     st.session_state["_focus"] = row
+
+
+def own_story() -> History | None:
+    """Give the reader's own story with what was changed in it, if there is one; it belongs to the session alone."""
+    found: History | None = st.session_state.get("_own_story")
+    return found
+
+
+def keep_own_story(story: History | None) -> None:
+    """Keep the reader's own story, or with None drop it; `own_story_dropped` then says so."""
+    st.session_state["_own_story"] = story
+    st.session_state["_own_story_dropped"] = story is None
+
+
+def own_story_dropped() -> bool:
+    """Say whether the reader has dropped the own story."""
+    return bool(st.session_state.get("_own_story_dropped"))
+
+
+def tell(remark: str) -> None:
+    """Keep what the reader is told about what was just done, for the next run."""
+    st.session_state["_told"] = remark
+
+
+def told() -> str:
+    """Give what the reader is to be told, once."""
+    return str(st.session_state.pop("_told", ""))
 
 
 def _sensible(key: str) -> bool:

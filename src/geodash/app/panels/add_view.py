@@ -23,7 +23,9 @@ def show() -> None:
     """Draw the button, and say what came of pressing it."""
     texts, own = state.texts(), state.own_story()
     words = {name: texts[f"own.{name}"] for name in ("add", "add_help", "no_map")}
-    data = {"words": words, "yaml": write_story(own.story) if own else "", "told": state.told()}
+    told = state.told()
+    # The tab keeps the story as it is after each view that was added; in between nothing of it is sent.
+    data = {"words": words, "yaml": write_story(own.story) if own and told else "", "told": told}
     with st.container(key="add_view_frame"):
         _component()(data=data, key=KEY, on_add_change=_answer)
 

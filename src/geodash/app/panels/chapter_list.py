@@ -78,9 +78,7 @@ def words(typed: Mapping[tuple[str, str], str], fields: tuple[str, ...]) -> dict
     return found
 
 
-def _save(
-    story: Story, chapter: Chapter | None, typed: dict[str, Wording | None], label: str, texts: Texts
-) -> None:
+def _save(story: Story, chapter: Chapter | None, typed: dict[str, Wording | None], label: str, texts: Texts) -> None:
     if missing := sorted(name for name in _NEEDED & set(typed) if typed[name] is None):
         state.tell(texts.say("own.missing", field=texts[f"own.field_{missing[0]}"]))
         st.rerun()

@@ -85,7 +85,7 @@ def _upload(texts: Texts) -> None:
     if sent is None:
         return
     # An upload is taken once: the field begins anew, and its error stays until the next thing is done.
-    state.count("own_uploads")
+    state.keep("own_uploads", value=turn + 1)
     _take(sent.getvalue(), sent.name)
     st.rerun()
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodash.app import precedence, state
-from geodash.app.panels import atlas_map, below, filters, layers, timeline
+from geodash.app.panels import add_view, atlas_map, below, filters, layers, timeline
 
 texts = state.texts()
 state.check_address()
@@ -22,3 +22,4 @@ below.show()
 with st.sidebar:
     layers.show()
     filters.show()
+    add_view.show()

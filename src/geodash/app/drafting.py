@@ -1,0 +1,127 @@
+"""A reader's own story: a chapter out of the present view, a story out of a file, and what must hold of both.
+
+Pure but for the layers it looks rows up in. Nothing here is kept: the story lives in its reader's session.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from geodash.app import holdings, library
+from geodash.camera import Camera
+from geodash.errors import StoryError
+from geodash.selection import Selection, row_id
+from geodash.story import FRAME, Chapter, Story, Wording, free_id, new_story, read_story, write_story
+from geodash.story.checking import Holdings, check_story
+from geodash.story.notation import MAX_BYTES
+from geodash.text import Texts
+
+_CLOSEST, _FARTHEST = 15.0, 3.0
+_MOST_SOURCES = 8
+_MOST_REMARKS = 8
+
+
+def begin(texts: Texts) -> Story:
+    """Begin a story without chapters in the reader's language."""
+    return new_story(texts["own.first_title"], texts.language)
+
+
+def chapter_of(story: Story, selection: Selection, sent: Mapping[str, Any], texts: Texts) -> Chapter:
+    """Make a chapter of what is on the screen: the selection, where the map looks, and the row that is open.
+
+    `sent` is what the browser tells: `camera` (lon, lat, zoom), `size` (CSS pixels) and `focus`. The camera is
+    turned into that for a story's own frame, so that what was seen is seen again. Title and text are only a start;
+    sources are those of the row that is open.
+
+    Raises:
+        StoryError: the browser sent no camera that makes sense.
+    """
+    years = str(selection.first) if selection.first == selection.last else f"{selection.first}–{selection.last}"
+    row = _row(sent.get("focus"), texts.language)
+    title = str(row["name"])[:80] if row else years
+    return Chapter(
+        id=free_id(story, title),
+        kind="map",
+        title=Wording.of({texts.language: title}),
+        text=Wording.of({texts.language: texts["own.first_words"]}),
+        selection=replace(selection, found=None, focus=None),
+        camera=camera_of(sent),
+        focus=(str(row["id"]),) if row else (),
+        sources=tuple(str(source) for source in (row.get("sources") or ())[:_MOST_SOURCES]) if row else (),
+    )
+
+
+def camera_of(sent: Mapping[str, Any]) -> Camera:
+    """Turn a map's camera and frame into the camera for the frame that stories are given for.
+
+    Raises:
+        StoryError: what was sent is no camera.
+    """
+    camera, size = sent.get("camera"), sent.get("size")
+    try:
+        lon, lat, zoom = (float(camera[key]) for key in ("lon", "lat", "zoom"))  # type: ignore[index]
+        width, height = (float(side) for side in size)  # type: ignore[union-attr]
+    except (TypeError, ValueError, KeyError) as problem:
+        raise StoryError(
+            "the map did not say where it looks; wait until it is there, and add the view again"
+        ) from problem
+    if not all(map(math.isfinite, (lon, lat, zoom, width, height))) or not (0 < width < 1e5 and 0 < height < 1e5):
+        raise StoryError("the map did not say where it looks; wait until it is there, and add the view again")
+    there = zoom - math.log2(min(width / FRAME[0], height / FRAME[1]))
+    return Camera(
+        round((lon + 180) % 360 - 180, 4),
+        round(max(-85.0, min(85.0, lat)), 4),
+        round(max(_FARTHEST, min(_CLOSEST, there)), 2),
+        *FRAME,
+    )
+
+
+def settle(story: Story) -> Story:
+    """Give a story as reading it back would; what a file could not hold is refused.
+
+    Raises:
+        StoryError: a text is too long or has signs that text cannot have, with chapter and remedy.
+    """
+    return read_story(write_story(story), f"{story.id}.yaml")
+
+
+def read_upload(data: bytes, name: str) -> Story:
+    """Read an uploaded file; nothing in it is run, and nothing of it is kept for anybody else.
+
+    Raises:
+        StoryError: too large, not UTF-8, or not a story; with line, chapter and remedy.
+    """
+    told = "".join(sign if sign.isprintable() else "?" for sign in name)[:80] or "story.yaml"
+    if len(data) > MAX_BYTES:
+        raise StoryError(f"{told}: larger than {MAX_BYTES:,} bytes; a story is text alone, so shorten or divide it")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise StoryError(f"{told}, line {line}: not UTF-8 text; save it as UTF-8 and upload it again") from problem
+    return read_story(text, told)
+
+
+def remarks(story: Story) -> tuple[str, ...]:
+    """Tell what the atlas knows to be amiss with a story: rows that are not there, maps that are empty."""
+    articles = {str(record["id"]): _paragraphs(str(record["id"])) for record in library.records()}
+    pages = {row["id"] for row in library.table("sources")}
+    found = check_story(story, Holdings(holdings.layers(), pages, articles))
+    return tuple(dict.fromkeys(found))[:_MOST_REMARKS]
+
+
+def _paragraphs(article: str) -> frozenset[int]:
+    return frozenset(passage.paragraph for passage in library.claims(article) if passage.paragraph)
+
+
+def _row(identity: object, language: str) -> Mapping[str, Any] | None:
+    return next((row for row in _rows(language) if row["id"] == identity), None) if identity else None
+
+
+def _rows(language: str) -> Iterator[Mapping[str, Any]]:
+    for layer in holdings.layers(language):
+        for feature in layer.features:
+            yield {**feature["properties"], "id": row_id(feature)}
