@@ -18,6 +18,7 @@ from geodash.formats.flattening import flat_row, join
 from geodash.formats.parcel import Feature, Parcel, Part, Told
 
 MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SPACE = "http://www.opengis.net/kml/2.2"
 _STANDINGS = {"certain": 1.0, "possible": 0.6, "undated": 0.6, "out": 0.6}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,41 +31,37 @@ def make(parcel: Parcel) -> Iterator[Part]:
     A time span reaches from the first to the last day on which a row is possibly there; what has no date has none and
     is always shown. All columns of the codebook are extended data. Signs that XML cannot hold become U+FFFD.
     """
-    root = ET.Element("kml", xmlns=_SPACE)
-    document = ET.SubElement(root, "Document")
-    _put(document, "name", parcel.title)
-    _put(document, "description", _paragraphs(notice.facts(parcel).values()))
+    head = ET.Element("Document")  # only to hold what comes first: a tree of all rows would take half a gigabyte
+    _put(head, "name", parcel.title)
+    _put(head, "description", _paragraphs(notice.facts(parcel).values()))
     for layer in parcel.layers:
-        _add_styles(document, layer.name, parcel.styles["layers"][layer.name], parcel.styles["marks"])
-    for layer in parcel.layers:
-        name = parcel.texts.name("layer", layer.name)
-        rows = [f for f in parcel.features if f["properties"]["layer"] == layer.name]
-        listed = [f for f in rows if f["properties"]["drawn"] == "listed"]
-        _add_folder(document, name, [f for f in rows if f["properties"]["drawn"] != "listed"], parcel)
-        _add_folder(document, parcel.texts.say("formats.listed_folder", layer=name), listed, parcel, shown=False)
-    ET.indent(root, " ")
-    text = ET.tostring(root, encoding="unicode")
-    yield Part(".kml", MEDIA_TYPE, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode())
+        _add_styles(head, layer.name, parcel.styles["layers"][layer.name], parcel.styles["marks"])
+    folders = (line for layer in parcel.layers for line in _folders(layer.name, parcel))
+    lines = [_HEAD, f'<kml xmlns="{_SPACE}"><Document>', *map(_write, head), *folders, "</Document></kml>", ""]
+    yield Part(".kml", MEDIA_TYPE, "\n".join(lines).encode())
 
 
-def _add_folder(
-    document: ET.Element, name: str, rows: Iterable[Feature], parcel: Parcel, *, shown: bool = True
-) -> None:
-    rows = list(rows)
-    if not rows:
-        return
-    folder = ET.SubElement(document, "Folder")
-    _put(folder, "name", name)
-    _put(folder, "visibility", "1" if shown else "0")
-    for feature in rows:
-        _add_placemark(folder, feature, parcel, shown=shown)
+def _folders(layer: str, parcel: Parcel) -> Iterator[str]:
+    """Write a layer's folder of drawn rows and that of the listed ones, as far as there are any."""
+    name = parcel.texts.name("layer", layer)
+    rows = [feature for feature in parcel.features if feature["properties"]["layer"] == layer]
+    for title, shown in ((name, True), (parcel.texts.say("formats.listed_folder", layer=name), False)):
+        marks = [feature for feature in rows if (feature["properties"]["drawn"] != "listed") is shown]
+        if not marks:
+            continue
+        head = ET.Element("Folder")
+        _put(head, "name", title)
+        _put(head, "visibility", "1" if shown else "0")
+        yield from ("<Folder>", *map(_write, head))
+        yield from (_write(_placemark(feature, parcel, shown=shown)) for feature in marks)
+        yield "</Folder>"
 
 
-def _add_placemark(folder: ET.Element, feature: Feature, parcel: Parcel, *, shown: bool) -> None:
+def _placemark(feature: Feature, parcel: Parcel, *, shown: bool) -> ET.Element:
     layer = str(feature["properties"]["layer"])
     told = parcel.told.get((layer, str(feature["id"])), Told("undated", ""))
     row = flat_row(feature, told)
-    mark = ET.SubElement(folder, "Placemark")
+    mark = ET.Element("Placemark")
     _put(mark, "name", str(row["name"]))
     _put(mark, "visibility", "1" if shown else "0")
     _put(mark, "description", _balloon(row, parcel))
@@ -75,13 +72,17 @@ def _add_placemark(folder: ET.Element, feature: Feature, parcel: Parcel, *, show
         if row[field.name] not in (None, [], ""):
             _put(ET.SubElement(data, "Data", name=field.name), "value", _plain(row[field.name]))
     _add_geometry(mark, feature["geometry"])
+    return mark
 
 
 def _balloon(row: Mapping[str, Any], parcel: Parcel) -> str:
     words = {**row, "kind": parcel.texts.name("kind", str(row["kind"]))}
     radius = f"± {row['uncertainty_km']:g} km" if row["uncertainty_km"] else ""
     drawn = parcel.texts.name("formats.drawn", str(row["drawn"])) if row["drawn"] != "point" else ""
-    return _paragraphs([*(str(words[name] or "") for name in _TOLD), radius, drawn, _plain(row["sources"])])
+    sources = "; ".join(
+        parcel.named[source]["text"] if source in parcel.named else source for source in row["sources"]
+    )
+    return _paragraphs([*(str(words[name] or "") for name in _TOLD), radius, drawn, sources])
 
 
 def _add_span(mark: ET.Element, told: Told) -> None:
@@ -144,6 +145,10 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(join(value))
+
+
+def _write(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode")
 
 
 def _put(holder: ET.Element, tag: str, text: str) -> None:

@@ -115,8 +115,7 @@ def _place_in_article(mention: Mapping[str, Any]) -> str:
 
 def _citations(sources: list[str], parcel: Parcel) -> list[Json]:
     """Name sources; one that is not known goes by its id, and a row without any is cited to the atlas."""
-    known = {row["source"]: row for row in parcel.sources}
-    found = [known.get(source, {"text": source, "url": ""}) for source in sources]
+    found = [parcel.named.get(source, {"text": source, "url": ""}) for source in sources]
     made = [{"label": row["text"], **({"@id": row["url"]} if row["url"] else {})} for row in found]
     return made or [{"label": str(parcel.citation.get("container-title") or "GeoDash")}]
 

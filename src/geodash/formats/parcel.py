@@ -74,6 +74,11 @@ class Parcel:
         )
 
     @cached_property
+    def named(self) -> Mapping[str, Mapping[str, str]]:
+        """The rows of `sources` by the id that the rows give them."""
+        return {row["source"]: row for row in self.sources}
+
+    @cached_property
     def generalised(self) -> Mapping[str, int]:
         """How many rows left coarser than they were found ("district"), and how many only as a count ("withheld")."""
         found = [str(feature["properties"].get("sensitivity")) for feature in self.features]
