@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import numpy.typing as npt
 
 from geodash.errors import FigureError
 from geodash.formats.landing import land
@@ -16,6 +22,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 FORMATS = ("png", "svg", "pdf")
+_COMPRESSION = 5  # of a PNG, 0-9; more takes twice the time for hundredths of the size
+_ONE_AT_A_TIME = threading.RLock()  # Matplotlib's settings are one set for all threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,25 @@ class Figure:
 
     def png(self) -> bytes:
         """Draw it as PNG, at the sheet's resolution; its state is in text chunks."""
-        return self._bytes("png", imprint.for_png(self.sheet))
+        from PIL import Image  # noqa: PLC0415
+        from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415
+
+        said = PngInfo()
+        for key, text in imprint.for_png(self.sheet).items():
+            said.add_text(key, text)
+        out = io.BytesIO()
+        dpi = self.sheet.preset.dpi
+        Image.fromarray(self.pixels()).save(out, "png", pnginfo=said, dpi=(dpi, dpi), compress_level=_COMPRESSION)
+        return out.getvalue()
+
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """Draw it as an array of height x width x 3 (red, green, blue)."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+
+        with self._drawing() as drawn:
+            canvas: Any = FigureCanvasAgg(drawn)
+            canvas.draw()
+            return np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])
 
     def svg(self) -> bytes:
         """Draw it as SVG: text as text, the typeface carried along, a group with an id for each part."""
@@ -67,15 +93,20 @@ class Figure:
     def _repr_png_(self) -> bytes:
         return self.png()
 
-    def _bytes(self, form: str, said: dict[str, object]) -> bytes:
+    def _bytes(self, form: str, said: dict[str, str | None]) -> bytes:
+        out = io.BytesIO()
+        with self._drawing() as drawn:
+            drawn.savefig(out, format=form, dpi=self.sheet.preset.dpi, metadata=said)
+        return out.getvalue()
+
+    @contextmanager
+    def _drawing(self) -> Iterator[Canvas]:
+        """Draw with our settings of Matplotlib, whatever the machine's own are."""
         import matplotlib as mpl  # noqa: PLC0415 - drawing only; sheets need none of it
 
         from geodash.render.snapshot.drawing import MANNER, draw  # noqa: PLC0415
 
-        out = io.BytesIO()
-        with mpl.rc_context():
+        with _ONE_AT_A_TIME, mpl.rc_context():
             mpl.rcdefaults()
             mpl.rcParams.update(cast("Any", MANNER))
-            canvas: Canvas = draw(self.sheet)
-            canvas.savefig(out, format=form, dpi=self.sheet.preset.dpi, metadata=said)
-        return out.getvalue()
+            yield draw(self.sheet)

@@ -27,7 +27,7 @@ def state(sheet: Sheet) -> dict[str, str]:
     return {key: figure if name == "figure" else str(getattr(said, name)) for name, key in KEYS.items()}
 
 
-def for_png(sheet: Sheet) -> dict[str, object]:
+def for_png(sheet: Sheet) -> dict[str, str]:
     """Make the text chunks of a PNG."""
     return {
         "Title": sheet.title,
@@ -38,7 +38,7 @@ def for_png(sheet: Sheet) -> dict[str, object]:
     }
 
 
-def for_svg(sheet: Sheet) -> dict[str, object]:
+def for_svg(sheet: Sheet) -> dict[str, str | None]:
     """Make the Dublin Core of an SVG, without a date."""
     return {
         "Title": sheet.title,
@@ -50,7 +50,7 @@ def for_svg(sheet: Sheet) -> dict[str, object]:
     }
 
 
-def for_pdf(sheet: Sheet) -> dict[str, object]:
+def for_pdf(sheet: Sheet) -> dict[str, str | None]:
     """Make the information dictionary of a PDF, without dates."""
     return {
         "Title": sheet.title,

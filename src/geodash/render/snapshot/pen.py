@@ -121,8 +121,9 @@ class Pen:
     ) -> None:
         """Write a line of text; with `rim` a thin rim of that colour lifts it off what lies below.
 
-        The rim is drawn as outlines under the text, which itself stays text.
+        The rim is drawn as outlines under the text, which itself stays text. What cannot be printed is left out.
         """
+        text = "".join(sign for sign in text if sign.isprintable())
         spot = self._canvas.dpi_scale_trans.inverted().transform(self._transform.transform((x, y)))
         made = [Text(spot[0], spot[1], text, path_effects=effects) for effects in self._effects(rim)]
         for letters in made:

@@ -1,8 +1,12 @@
-"""The typeface of figures for Matplotlib: the vendored faces and no other, so that every machine draws the same."""
+"""The typeface of figures for Matplotlib: the vendored faces, so that every machine draws the same.
+
+Signs that it lacks (of names from elsewhere) come from the typeface that Matplotlib carries with it.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodash.view.lettering import FACES, FAMILY, Face, face_file
@@ -12,6 +16,8 @@ if TYPE_CHECKING:
 
 _WEIGHTS: dict[Face, int] = {"regular": 400, "semibold": 600, "italic": 400}
 
+_SPARE = "DejaVu Sans"
+
 
 @lru_cache(maxsize=8)
 def font(face: Face) -> FontProperties:
@@ -19,13 +25,19 @@ def font(face: Face) -> FontProperties:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
     _register()
-    return FontProperties(family=FAMILY, weight=_WEIGHTS[face], style="italic" if face == "italic" else "normal")
+    return FontProperties(
+        family=[FAMILY, _SPARE], weight=_WEIGHTS[face], style="italic" if face == "italic" else "normal"
+    )
 
 
 @lru_cache(maxsize=1)
 def _register() -> None:
+    from matplotlib import get_data_path  # noqa: PLC0415
     from matplotlib.font_manager import FontEntry, fontManager  # noqa: PLC0415
 
+    spare = Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
+    for weight in set(_WEIGHTS.values()):
+        fontManager.ttflist.insert(0, FontEntry(str(spare), name=_SPARE, weight=weight, size="scalable"))
     for face in FACES:
         style = "italic" if face == "italic" else "normal"
         entry = FontEntry(face_file(face), name=FAMILY, style=style, weight=_WEIGHTS[face], size="scalable")
