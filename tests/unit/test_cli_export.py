@@ -30,7 +30,7 @@ def test_all_options_reach_the_selection(tmp_path: Path) -> None:
         "export", "--window", "1980/1992", "--layers", "events,bases", "--theme", "military", "--actor", "army,navy",
         "--region", "Ayacucho", "--confidence", "high", "--confidence", "medium", "--origin", "article", "--certain",
         "--dated", "--precision", "4", "--box", "-76,-15,-72,-11", "--article", "zech-2015", "--search", "base",
-        "--language", "es", "-o", path,
+        "--lang", "es", "-o", path,
     )  # fmt: skip
     if result.exit_code:  # so narrow that nothing need be left: what was chosen is told all the same
         assert "no row of bases, events is left for 1980-1992" in result.stderr
@@ -54,7 +54,7 @@ def test_the_ending_of_the_file_tells_the_format(tmp_path: Path) -> None:
     (("--format", "shp"), "no format 'shp'"),
     (("--box", "1,2,3"), "west,south,east,north"),
     (("--search", "nothing is called like this"), "widen the years"),
-    (("--language", "qu"), "choose one of en, es"),
+    (("--lang", "qu"), "choose one of en, es"),
 ])  # fmt: skip
 def test_a_bad_wish_is_one_line_and_leaves_no_file(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
     result = run("export", *arguments, "-o", tmp_path / "view.csv")

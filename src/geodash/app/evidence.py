@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from geodash.app import holdings, library
 from geodash.formats.citation import from_cff
 from geodash.selection import Feature
+from geodash.shelf import describe
 from geodash.text import DEFAULT, load
 from geodash.view.evidence import References, evidence
 from geodash.view.vicinity import Vicinity
@@ -38,7 +38,7 @@ def _references(version: str, language: str) -> References:
     del version
     records = {str(record["id"]): record for record in library.records()}
     return References(
-        articles={name: _article(record) for name, record in records.items()},
+        articles={name: describe(record) for name, record in records.items()},
         sources={row["id"]: row for row in library.table("sources") if row.get("id")},
         records=records,
         disagreements=_disagreements(language),
@@ -72,17 +72,3 @@ def _disagreements(language: str) -> dict[tuple[str, str], list[dict[str, str]]]
         told = {key: said.say(_DISAGREEMENTS, row["id"], key, row[key]) for key in ("title", "claim")}
         found.setdefault((row["layer"], row["subject_id"]), []).append({**row, **told})
     return found
-
-
-def _article(record: Mapping[str, Any]) -> dict[str, str]:
-    """Take from a CSL-JSON record what the evidence names; the date as EDTF, bracketed by hand where it is."""
-    parts = ((record.get("issued") or {}).get("date-parts") or [[]])[0]
-    people = [person.get("family") or person.get("literal") or "" for person in record.get("author") or ()]
-    return {
-        "title": str(record.get("title") or ""),
-        "author": ", ".join(name for name in people if name),
-        "publication": str(record.get("container-title") or ""),
-        "published": "-".join(f"{part:02d}" for part in parts)
-        or str((record.get("custom") or {}).get("issued_edtf") or ""),
-        "url": str(record.get("URL") or ""),
-    }

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @click.command()
 @chooses
 @click.option("--format", "form", metavar="CODE", help="The format; otherwise the one that FILE's ending names.")
-@click.option("--language", default="en", show_default=True, help="The language of texts and codebook: en or es.")
+@click.option(
+    "--lang", "language", default="en", show_default=True, help="The language of texts and codebook: en or es."
+)
 @click.option("-o", "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
 def export(atlas: Atlas, form: str | None, language: str, out: Path) -> None:
     """Write the rows that a window, layers and filters leave, with licence, citation and sources.
