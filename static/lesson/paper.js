@@ -67,9 +67,10 @@
         this.make("h2", "", `${number} · ${this.say(chapter.title)}`),
         this.make("p", "gl-year", year),
         ...this.warning(chapter.content_note),
+        ...(predict ? [] : this.plates(after)),
+        ...this.plates(before),
         ...this.prose(chapter.text),
-        ...(predict ? [...this.prose(predict.prompt, "gl-asked"), ...this.plates(before), ...this.prose(predict.reveal)] : []),
-        ...this.plates(after),
+        ...(predict ? [...this.prose(predict.prompt, "gl-asked"), this.make("hr", "", ""), ...this.plates(after), ...this.prose(predict.reveal)] : []),
         ...this.prose(chapter.question, "gl-asked"),
         ...this.sources(chapter));
     }
@@ -81,7 +82,7 @@
         canvas.setAttribute("aria-label", `${this.words.map}, ${year}`);
         return this.make("figure", "", "", canvas, ...(pictures.length > 1 ? [this.make("figcaption", "", year)] : []));
       });
-      return [this.make("div", "gl-plates", "", ...plates)];
+      return [this.make("div", plates.length > 1 ? "gl-plates" : "gl-plates gl-single", "", ...plates)];
     }
 
     sources(chapter) {

@@ -17,7 +17,7 @@ from geodash.camera import TILE, BBox, Camera
 from geodash.view.ground import DRAWN_KINDS, GroundName
 
 _STEPS = (1.0, 1.5, 2.2, 3.3, 5.0, 7.5, 11.0, 16.0)
-_COARSE = 0.08  # degrees: a pixel and a half at zoom 4, from which the whole continent is seen
+_COARSE = 0.12  # degrees: little more than a pixel at zoom 4, from which the whole continent is seen
 _MARGIN = 0.75  # of a camera's width and height on each side: wide screens, and a reader who pans a little
 _CLOSER = 0.6  # zooms: screens larger than the frame that cameras are given for
 _AFAR = 25.0  # degrees round what is seen where countries are still named
@@ -56,9 +56,13 @@ def cut_ground(
     Outside all sights land and borders stay, coarse, so that there is a continent to zoom out to; rivers, lakes and
     provinces go. Provinces become lines, since those of two neighbours are one.
     """
+    close = [sight for sight in seen if sight.zoom >= _PROVINCES_FROM]
+    given = {kind: kinds[kind] for kind in DRAWN_KINDS if kinds.get(kind)}
+    if "provinces" in given:
+        given["provinces"] = _edges(given["provinces"]) if close else []
     cut: dict[str, Collection] = {}
     for step in _STEPS:
-        cut = {kind: _cut(kind, kinds[kind], seen, step) for kind in DRAWN_KINDS if kinds.get(kind)}
+        cut = {kind: _cut(kind, rows, close if kind == "provinces" else seen, step) for kind, rows in given.items()}
         if sum(weight(content) for content in cut.values()) <= most:
             break
     return cut
@@ -108,10 +112,7 @@ def _near(at: tuple[float, float], box: BBox, rim: float) -> bool:
 
 
 def _cut(kind: str, features: Sequence[Mapping[str, Any]], seen: Sequence[Sight], step: float) -> Collection:
-    near = [sight for sight in seen if sight.zoom >= _PROVINCES_FROM] if kind == "provinces" else list(seen)
-    if kind == "provinces":
-        features = _edges(features)
-    cut = [_feature(kind, feature, near, step) for feature in features]
+    cut = [_feature(kind, feature, seen, step) for feature in features]
     return {"type": "FeatureCollection", "features": [feature for feature in cut if feature]}
 
 
