@@ -22,7 +22,9 @@ function list(rows) {
 
 // The first thing that Tab reaches leads past the controls, into the map in its frame.
 function skip(words, signal) {
-  const link = make("a", { class: "gd-skip", href: "#map" }, words.skip);
+  const main = document.querySelector("[data-testid='stMain']");
+  if (main && !main.id) main.id = "main";
+  const link = make("a", { class: "gd-skip", href: `#${main?.id || "main"}` }, words.skip);
   link.addEventListener("click", (event) => {
     event.preventDefault();
     document.querySelector(FRAME)?.contentDocument?.querySelector(".leaflet-container")?.focus();

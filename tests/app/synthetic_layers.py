@@ -76,7 +76,7 @@ def feature(layer: str, number: int, dice: random.Random, name: str | None = Non
     }
 
 
-def coca_zones() -> list[dict[str, Any]]:
+def coca_zones(names: tuple[str, str] = ("A valley", "A basin")) -> list[dict[str, Any]]:
     """Make one area and one vague circle, with figures for some years only."""
     outline = [[-74.2, -12.0], [-73.4, -12.0], [-73.4, -13.1], [-74.0, -13.1], [-74.2, -12.0]]
     dice = random.Random(1)  # noqa: S311
@@ -89,8 +89,8 @@ def coca_zones() -> list[dict[str, Any]]:
          "series": "unodc", "segment": None, "standing": "preferred", "source": ["made-up"], "note": None}
         for year in range(2001, 2022, 2)
     ]  # fmt: skip
-    valley = base | blank | {"id": "coca_zones:1", "name": "A valley", "drawn": "area", "hectares": figures}
-    upper = base | blank | {"id": "coca_zones:2", "name": "A basin", "drawn": "circle", "hectares": figures[:4]}
+    valley = base | blank | {"id": "coca_zones:1", "name": names[0], "drawn": "area", "hectares": figures}
+    upper = base | blank | {"id": "coca_zones:2", "name": names[1], "drawn": "circle", "hectares": figures[:4]}
     upper["uncertainty_km"] = 40.0
     return [
         {"type": "Feature", "id": "coca_zones:1", "properties": valley,
@@ -116,7 +116,8 @@ def layers(count: int, *, hostile: bool = False, seed: int = 7) -> dict[str, lis
             row["properties"] |= {"drawn": "listed", "listed_reason": reason}
             rows.append(row | {"geometry": None})
         made[layer] = rows
-    return made | {"coca_zones": coca_zones()}
+    zones = coca_zones((HOSTILE[2], HOSTILE[4])) if hostile else coca_zones()
+    return made | {"coca_zones": zones}
 
 
 def write(folder: Path, count: int, *, hostile: bool = False) -> Path:
