@@ -9,21 +9,22 @@
   const BUCKETS = 65536;
 
   // What lies near a point, through a grid of cells as wide as the farthest reach. Cells share buckets, so that what
-  // comes back may lie far away too, and now and then comes twice: the callback looks at the distance.
+  // comes back may lie far away too, and now and then comes twice: who asks looks at the distance.
   class Grid {
-    constructor(cell) {
+    constructor() {
+      this.heads = new Int32Array(BUCKETS);
+      this.empty(1);
+    }
+
+    empty(cell) {
       this.cell = cell;
-      this.heads = new Int32Array(BUCKETS).fill(-1);
+      this.heads.fill(-1);
       this.items = [];
       this.nexts = [];
     }
 
-    bucket(column, row) {
-      return (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & (BUCKETS - 1);
-    }
-
     put(item) {
-      const bucket = this.bucket(Math.floor(item.x / this.cell), Math.floor(item.y / this.cell));
+      const bucket = bucketOf(Math.floor(item.x / this.cell), Math.floor(item.y / this.cell));
       this.nexts.push(this.heads[bucket]);
       this.heads[bucket] = this.items.push(item) - 1;
     }
@@ -33,7 +34,7 @@
       const [column, row] = [Math.floor(x / this.cell), Math.floor(y / this.cell)];
       for (let i = column - 1; i <= column + 1; i += 1) {
         for (let j = row - 1; j <= row + 1; j += 1) {
-          for (let k = this.heads[this.bucket(i, j)]; k >= 0; k = this.nexts[k]) {
+          for (let k = this.heads[bucketOf(i, j)]; k >= 0; k = this.nexts[k]) {
             const item = this.items[k];
             see(item, (item.x - x) * (item.x - x) + (item.y - y) * (item.y - y));
           }
@@ -42,9 +43,13 @@
     }
   }
 
+  const bucketOf = (column, row) => (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & (BUCKETS - 1);
+
+  const grid = new Grid(); // one for all, so that moving the window leaves no litter
+
   // Spots that touch the first of a group: each goes to the nearest group within `touch`, or begins one.
   function touching(spots, touch) {
-    const grid = new Grid(touch);
+    grid.empty(touch);
     const groups = [];
     let nearest, least;
     const see = (group, away) => {
@@ -57,10 +62,11 @@
       least = touch * touch;
       grid.near(spot.x, spot.y, see);
       if (nearest) {
-        nearest.spots.push(spot);
+        if (nearest.others) nearest.others.push(spot);
+        else nearest.others = [spot];
         nearest.n += spot.n;
       } else {
-        const group = { x: spot.x, y: spot.y, spots: [spot], n: spot.n, order: groups.length };
+        const group = { x: spot.x, y: spot.y, first: spot, others: null, n: spot.n, order: groups.length, size: 0, gone: false };
         groups.push(group);
         grid.put(group);
       }
@@ -75,13 +81,15 @@
     return clusters(touching(sorted, rule.touch), rule);
   }
 
+  const members = (one) => (one.others ? [one.first, ...one.others] : [one.first]);
+
   // Groups of several spots and of enough marks become rings; a ring takes in what would lie under it.
   function clusters(groups, rule) {
-    const enough = (one) => one.spots.length > 1 && one.n >= rule.least;
+    const enough = (one) => one.others !== null && one.n >= rule.least;
     const rings = groups.filter(enough).sort((a, b) => b.n - a.n || a.order - b.order);
     if (rings.length === 0) return [];
     const most = ring(rule.rings, Infinity);
-    const grid = new Grid(2 * most + rule.gap);
+    grid.empty(2 * most + rule.gap);
     for (const one of groups) {
       one.size = enough(one) ? ring(rule.rings, one.n) : rule.touch / 2;
       grid.put(one);
@@ -92,10 +100,10 @@
         if (other === one || other.gone || away >= (one.size + other.size + rule.gap) ** 2) return;
         other.gone = true;
         one.n += other.n;
-        one.spots.push(...other.spots);
+        one.others.push(...members(other));
       });
     }
-    return rings.filter((one) => !one.gone).map(({ x, y, n, spots }) => ({ x, y, n, spots }));
+    return rings.filter((one) => !one.gone).map((one) => ({ x: one.x, y: one.y, n: one.n, spots: members(one) }));
   }
 
   // The crowd of a map: which of its marks are drawn together at this zoom, in this window.
@@ -108,7 +116,7 @@
         if (mark.form !== "point") continue;
         const spot = spots.get(mark.ground);
         if (spot) spot.marks.push(mark);
-        else spots.set(mark.ground, { marks: [mark] });
+        else spots.set(mark.ground, { x: 0, y: 0, n: 0, marks: [mark] });
       }
       // Sorted once, by what does not change from window to window, so that a ring stays where it is while time runs.
       this.spots = [...spots.values()].sort((a, b) => b.marks.length - a.marks.length || a.marks[0].y - b.marks[0].y || a.marks[0].x - b.marks[0].x);
@@ -117,18 +125,29 @@
     // Gather anew where the window or the zoom is another one. Sets `cluster` on every mark: its cluster, or null.
     gather(window, scale) {
       if (this.window === window && this.scale === scale) return this.found;
+      for (const { marks } of this.found) for (const mark of marks) mark.cluster = null;
+      if (this.scale !== scale) this.zoom(scale);
+      if (this.window !== window) this.tell();
       [this.window, this.scale] = [window, scale];
-      const shown = [];
-      for (const spot of this.spots) {
-        let n = 0;
-        for (const mark of spot.marks) {
-          mark.cluster = null;
-          if (mark.how) n += 1;
-        }
-        if (n) shown.push({ x: spot.marks[0].x * scale, y: spot.marks[0].y * scale, n, marks: spot.marks });
-      }
-      this.found = clusters(touching(shown, this.rule.touch), this.rule).map((one) => this.count(one));
+      this.found = clusters(touching(this.shown, this.rule.touch), this.rule).map((one) => this.count(one));
       return this.found;
+    }
+
+    zoom(scale) {
+      for (const spot of this.spots) {
+        spot.x = spot.marks[0].x * scale;
+        spot.y = spot.marks[0].y * scale;
+      }
+    }
+
+    // How many marks each spot has by now.
+    tell() {
+      this.shown = [];
+      for (const spot of this.spots) {
+        spot.n = 0;
+        for (const mark of spot.marks) if (mark.how) spot.n += 1;
+        if (spot.n) this.shown.push(spot);
+      }
     }
 
     count({ x, y, n, spots }) {

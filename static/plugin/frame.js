@@ -5,10 +5,16 @@
 
   class Frame {
     constructor(map, bounds) {
+      this.zoom = map.getZoom();
       const shift = map.getPixelOrigin().add(bounds.min);
       const size = bounds.getSize();
-      this.scale = map.options.crs.scale(map.getZoom()) / 256;
+      this.scale = map.options.crs.scale(this.zoom) / 256;
       Object.assign(this, { x: shift.x, y: shift.y, width: size.x, height: size.y });
+    }
+
+    // Whether another frame shows the very same.
+    same(other) {
+      return Boolean(other) && ["zoom", "x", "y", "width", "height"].every((key) => this[key] === other[key]);
     }
 
     // A mark's middle, and the radius of what it covers.
@@ -19,11 +25,9 @@
     // Whether any of what a mark covers can be seen.
     holds(mark) {
       const { scale, x, y, width, height } = this;
-      const [west, north, east, south] = mark.box;
-      const rim = mark.size;
-      return (
-        east * scale - x > -rim && west * scale - x < width + rim && south * scale - y > -rim && north * scale - y < height + rim
-      );
+      const { box, size: rim } = mark;
+      if (box[2] * scale - x <= -rim || box[0] * scale - x >= width + rim) return false;
+      return box[3] * scale - y > -rim && box[1] * scale - y < height + rim;
     }
 
     // Half the width of what a mark covers.

@@ -5,6 +5,9 @@
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
 
+  const STAMPED = 64; // pixels; rings up to this radius are stamps
+  const FEW = 600;
+
   class Grounds {
     constructor(view) {
       this.view = view;
@@ -19,8 +22,8 @@
       const least = (mark) => Math.max(rules.circle.least, mark.size);
       const once = new Map();
       for (const mark of marks) {
-        if (mark.form !== "point") once.set(`${mark.ground}|${mark.km}|${mark.how}`, mark);
-        else if (frame.reach(mark) >= least(mark)) once.set(this.nearly(mark), mark);
+        if (mark.rings.length) once.set(`${mark.ground}|${mark.how}`, mark);
+        else if (mark.form !== "point" || frame.reach(mark) >= least(mark)) once.set(this.nearly(mark), mark);
       }
       const grounds = [...once.values()];
       for (const wide of [true, false]) {
@@ -32,15 +35,17 @@
       pen.globalAlpha = 1;
     }
 
-    // One number for circles that nobody could tell apart: middle and radius within four pixels.
+    // One number for circles that nobody could tell apart: middle and radius within four pixels, vague or not, how sure.
     nearly(mark) {
-      const [x, y, radius] = this.frame.place(mark);
-      return ((((x + 4096) >> 2) * 4096 + ((y + 4096) >> 2)) * 65536 + (radius >> 2)) * 4 + mark.how;
+      const { scale, x, y } = this.frame;
+      const [column, row] = [(mark.x * scale - x + 4096) >> 2, (mark.y * scale - y + 4096) >> 2];
+      return ((column * 4096 + row) * 16384 + ((mark.radius * scale) >> 2)) * 8 + (mark.form === "point" ? 0 : 4) + mark.how;
     }
 
     edge(mark, rules) {
       const { pen } = this;
       const vague = mark.form !== "point";
+      if (mark.rings.length === 0 && !mark.always && mark.radius * this.frame.scale <= STAMPED) return this.ring(mark, rules, vague);
       this.frame.trace(pen, mark);
       if (mark.always) this.zone(mark);
       const strength = !vague ? rules.circle.opacity : this.wide(mark) ? rules.wide.opacity : 0.85;
@@ -49,6 +54,16 @@
       pen.strokeStyle = this.view.styles[mark.layer][this.theme];
       pen.setLineDash(mark.how === 1 ? rules.undated.dash : vague ? rules.dash : []);
       pen.stroke();
+    }
+
+    ring(mark, rules, vague) {
+      const { pen, frame } = this;
+      const { ring, sharp } = geodash.symbols;
+      const [x, y, radius] = frame.place(mark);
+      const dash = mark.how === 1 ? rules.undated.dash : vague ? rules.dash : [];
+      const { image, side, half } = ring(Math.max(1, Math.round(radius)), this.view.styles[mark.layer][this.theme], vague ? 1.5 : 1, dash);
+      pen.globalAlpha = (vague ? 0.85 : rules.circle.opacity) * mark.alpha;
+      pen.drawImage(image, sharp(x - half), sharp(y - half), side, side);
     }
 
     wide(mark) {
@@ -62,8 +77,22 @@
       this.pen.fill("evenodd");
     }
 
+    // Circles as one path; what else there is, and very many, on a sheet of their own that is laid on.
     washOn(marks, strength) {
-      const { wash, frame } = this;
+      const { pen, wash, frame } = this;
+      if (marks.length <= FEW && marks.every((mark) => mark.rings.length === 0)) {
+        pen.beginPath();
+        for (const mark of marks) {
+          const [x, y, radius] = frame.place(mark);
+          pen.moveTo(x + radius, y);
+          pen.arc(x, y, radius, 0, 2 * Math.PI);
+        }
+        pen.globalAlpha = strength;
+        pen.fillStyle = marks[0].fill;
+        pen.fill();
+        pen.globalAlpha = 1;
+        return;
+      }
       const ratio = geodash.symbols.ratio();
       wash.setTransform(ratio, 0, 0, ratio, 0, 0);
       wash.clearRect(0, 0, frame.width, frame.height);
@@ -72,9 +101,9 @@
         frame.trace(wash, mark);
         wash.fill("evenodd");
       }
-      this.pen.globalAlpha = strength;
-      this.pen.drawImage(this.scratch, 0, 0, frame.width, frame.height);
-      this.pen.globalAlpha = 1;
+      pen.globalAlpha = strength;
+      pen.drawImage(this.scratch, 0, 0, frame.width, frame.height);
+      pen.globalAlpha = 1;
     }
   }
 

@@ -6,11 +6,12 @@
   const { HOW } = geodash;
   const { world, prepare, within } = geodash.spots;
 
-  const MarksLayer = L.Renderer.extend({
-    options: { padding: 0.25 },
+  const MANY = 5000;
 
+  const MarksLayer = L.Renderer.extend({
     initialize(view) {
-      L.Renderer.prototype.initialize.call(this, {});
+      // More than the map shows is drawn, so that a drag has something to show; less where that costs much.
+      L.Renderer.prototype.initialize.call(this, { padding: view.marks.length > MANY ? 0.1 : 0.25 });
       this.view = view;
       this.marks = view.marks.map(prepare);
       [...this.marks, ...(view.abroad || [])].forEach((mark, number) => { mark.number = number; });
@@ -36,6 +37,9 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
+      const frame = new geodash.Frame(this._map, this._bounds);
+      if (frame.same(this._frame)) return; // Leaflet tells of one change several times
+      this._frame = frame;
       for (const canvas of [this._container, this.grounds.scratch]) geodash.symbols.fit(canvas, this._bounds);
       this.draw();
     },
@@ -56,15 +60,20 @@
     draw() {
       const pen = this._pen;
       const ratio = geodash.symbols.ratio();
-      const frame = new geodash.Frame(this._map, this._bounds);
-      this._frame = frame;
+      const frame = this._frame;
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, frame.width, frame.height);
       this.visible = this.marks.filter((mark) => mark.how && frame.holds(mark));
       this.clusters = this.crowd ? this.crowd.gather(this.applied, frame.scale) : [];
-      const apart = this.visible.filter((mark) => !mark.cluster || mark === geodash.chosen); // the chosen one always
-      for (const layer of this.view.layers) this.grounds.draw(pen, frame, apart.filter((m) => m.layer === layer), this.theme);
-      this._drawStamps(apart.filter((mark) => mark.form === "point" && !mark.cluster));
+      const apart = Object.fromEntries(this.view.layers.map((layer) => [layer, []]));
+      const points = [];
+      for (const mark of this.visible) {
+        if (mark.cluster && mark !== geodash.chosen) continue; // the chosen one always
+        apart[mark.layer].push(mark);
+        if (mark.form === "point" && !mark.cluster) points.push(mark);
+      }
+      for (const layer of this.view.layers) this.grounds.draw(pen, frame, apart[layer], this.theme);
+      this._drawStamps(points);
       this._drawClusters();
       for (const mark of this.focused) this._drawRing(mark);
       this._drawRing(geodash.chosen);
@@ -74,12 +83,14 @@
     _drawStamps(marks) {
       const pen = this._pen;
       const rules = this.view.rules;
+      const { sharp } = geodash.symbols;
+      const { scale, x: left, y: top } = this._frame;
       for (const mark of this._uncovered(marks)) {
-        const [left, y] = this._frame.place(mark);
-        const x = left + mark.dx;
+        const x = mark.x * scale - left + mark.dx;
+        const y = mark.y * scale - top;
         const stamp = geodash.symbols.stamp(mark, HOW[mark.how], rules, this.theme);
         if (pen.globalAlpha !== mark.alpha) pen.globalAlpha = mark.alpha;
-        pen.drawImage(stamp.image, x - stamp.half, y - stamp.half, stamp.side, stamp.side);
+        pen.drawImage(stamp.image, sharp(x - stamp.half), sharp(y - stamp.half), stamp.side, stamp.side);
         if (mark.stack > 1) this._number(mark.stack, x + mark.size / 2, y - mark.size / 2);
       }
       pen.globalAlpha = 1;

@@ -6,6 +6,7 @@
   // How each is written; who wins when two want the same spot is the order in which they come.
   // A kind `bears` so many marks over its name; beyond that it is left out.
   const CELL = 12;
+  const MOST = 5000; // widths kept
   const KINDS = {
     marks: { font: "600 12px" },
     countries: { font: "600 13px", spacing: "3px", upper: true },
@@ -24,20 +25,14 @@
       this._marks = [];
       this._spots = [];
       this._rings = [];
+      this._widths = new Map();
       this.written = []; // the names for which there was room
-    },
-
-    // Keep clear of the rings of crowded marks: {x, y, radius} in pixels of this zoom. None while time runs.
-    clear(rings) {
-      if (!rings) return;
-      const before = JSON.stringify(this._rings);
-      this._rings = rings.map(({ x, y, radius }) => ({ x, y, radius }));
-      if (JSON.stringify(this._rings) !== before) this._redraw();
     },
 
     // Where marks can lie, in world pixels at zoom 0, whatever the window: names keep still while time runs.
     around(spots) {
       this._spots = spots;
+      if (this._frame) this._count(this._frame);
     },
 
     // Items are {kind, name, at: [lon, lat], zoom, angle}, the most important first.
@@ -52,9 +47,13 @@
       this._redraw();
     },
 
-    // Names beside marks, the most important first; those of focused ones heed no names but each other's.
-    beside(marks, focused = []) {
-      if (marks.length === 0 && this._marks.length === 0) return;
+    // Names beside marks, the most important first; those of focused ones heed no names but each other's. All keep
+    // clear of `rings`, those of crowded marks: {x, y, radius} in pixels of this zoom. Without any (null), while time
+    // runs, they keep clear of where rings were.
+    beside(marks, focused, rings) {
+      const moved = rings !== null && rings !== this._rings;
+      if (moved) this._rings = rings;
+      if (marks.length === 0 && this._marks.length === 0 && !moved) return;
       this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.form === "point" ? mark.size / 2 + 4 : 0, forced: mark === geodash.chosen || focused.includes(mark) }));
       this._redraw();
     },
@@ -71,29 +70,50 @@
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
+      const frame = new geodash.Frame(this._map, this._bounds);
+      if (frame.same(this._frame)) return;
+      this._frame = frame;
+      this._count(frame);
       geodash.symbols.fit(this._container, this._bounds);
       this._draw();
     },
 
     _draw() {
-      if (!this._colors || !this._bounds) return;
+      if (!this._colors || !this._frame) return;
       const pen = this._pen;
       const ratio = geodash.symbols.ratio();
-      const size = this._bounds.getSize();
-      const zoom = this._map.getZoom();
+      const { zoom, scale, width, height, x: left, y: top } = this._frame;
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-      pen.clearRect(0, 0, size.x, size.y);
+      pen.clearRect(0, 0, width, height);
       this.written = [];
-      this._count(size, zoom);
       this._held = [];
-      const corner = this._map.getPixelOrigin().add(this._bounds.min);
-      const rings = this._rings.map(({ x, y, radius }) => ({ x: x - corner.x, y: y - corner.y, radius }));
+      const inside = (x, y, wide, high) => x > -wide && y > -high && x < width + wide && y < height + high;
+      const rings = [];
+      for (const { x, y, radius } of this._rings) if (inside(x - left, y - top, 60, 60)) rings.push({ x: x - left, y: y - top, radius });
       const taken = rings.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
       for (const item of [...this._marks, ...this._items]) {
         if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || 0)) continue;
-        const at = this._map.latLngToLayerPoint([item.at[1], item.at[0]]).subtract(this._bounds.min);
-        if (at.x > -40 && at.y > -10 && at.x < size.x + 40 && at.y < size.y + 10) this._write(item, at, taken, rings);
+        const [wx, wy] = (item.world = item.world || geodash.spots.world(item.at[0], item.at[1]));
+        const at = { x: wx * scale - left, y: wy * scale - top };
+        if (inside(at.x, at.y, 40, 10)) this._write(item, at, taken, rings);
       }
+    },
+
+    // How wide a name is in its kind's letters, asked once.
+    _width(item, name) {
+      const key = `${item.kind} ${name}`;
+      let width = this._widths.get(key);
+      if (width === undefined) {
+        if (this._widths.size >= MOST) this._widths.clear();
+        this._widths.set(key, (width = this._pen.measureText(name).width));
+      }
+      return width;
+    },
+
+    // The letters have changed: all is measured again.
+    reletter() {
+      this._widths.clear();
+      this._redraw();
     },
 
     _write(item, at, taken, rings) {
@@ -102,7 +122,7 @@
       pen.font = `${kind.font} "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
       pen.letterSpacing = kind.spacing || "0px";
       const name = kind.upper ? item.name.toUpperCase() : item.name;
-      const width = pen.measureText(name).width;
+      const width = this._width(item, name);
       const gaps = item.gap || kind.dot ? this._gaps(at, item.gap || 5, rings) : null;
       const angle = ((item.angle || 0) * Math.PI) / 180;
       const side = this._side(item, at, width, gaps, angle, taken);
@@ -154,16 +174,14 @@
       return on ? [on.x + on.radius + 6 - at.x, at.x - on.x + on.radius + 6] : [gap, gap];
     },
 
-    // How many marks' places fall into each square of the view.
-    _count(size, zoom) {
-      this._columns = Math.ceil(size.x / CELL) + 1;
-      this._rows = Math.ceil(size.y / CELL) + 1;
+    // How many marks' places fall into each square of the frame.
+    _count({ scale, x, y, width, height }) {
+      this._columns = Math.ceil(width / CELL) + 1;
+      this._rows = Math.ceil(height / CELL) + 1;
       this._crowds = new Uint16Array(this._columns * this._rows);
-      const scale = this._map.options.crs.scale(zoom) / 256;
-      const corner = this._map.getPixelOrigin().add(this._bounds.min);
       for (const spot of this._spots) {
-        const column = Math.floor((spot.x * scale - corner.x) / CELL);
-        const row = Math.floor((spot.y * scale - corner.y) / CELL);
+        const column = Math.floor((spot.x * scale - x) / CELL);
+        const row = Math.floor((spot.y * scale - y) / CELL);
         if (column >= 0 && row >= 0 && column < this._columns && row < this._rows) this._crowds[row * this._columns + column] += 1;
       }
     },

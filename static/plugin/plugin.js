@@ -76,8 +76,8 @@
     listen(options.keys || []);
     page = new geodash.Page(map, marks, (there) => camera.look(there), pick);
     // The typeface may arrive after the first names were written with another one, and its sheet after that.
-    document.fonts?.addEventListener("loadingdone", () => { names._redraw(); marks.draw(); });
-    document.fonts?.load('12px "Source Sans"').then(() => names._redraw());
+    document.fonts?.addEventListener("loadingdone", () => { names.reletter(); marks.draw(); });
+    document.fonts?.load('12px "Source Sans"').then(() => names.reletter());
   }
 
   const labelled = () =>
@@ -86,9 +86,8 @@
   // The chosen one first: its name is always there.
   function beside() {
     const { chosen } = geodash;
-    names.clear(timeline && timeline.playing ? null : marks.clusters);
     const first = [...(chosen && !chosen.unmarked ? [chosen] : []), ...marks.focused.filter((mark) => mark !== chosen)];
-    names.beside([...first, ...labelled().filter((mark) => !first.includes(mark))], marks.focused);
+    names.beside([...first, ...labelled().filter((mark) => !first.includes(mark))], marks.focused, timeline && timeline.playing ? null : marks.clusters);
     requestAnimationFrame(() => { painted = performance.timeOrigin + performance.now(); });
   }
 

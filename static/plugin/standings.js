@@ -11,16 +11,17 @@
       this.marks = marks;
       this.view = view;
       this.kept = geodash.kept(null);
+      this.filtered = null;
       this.spots = geodash.spots.shared(marks.filter((mark) => mark.form === "point"));
     }
 
     // Give each mark how it stands, its strength and its colour; counts by layer come out of the same pass.
     apply(wanted) {
-      this.kept = geodash.kept(wanted.kept);
+      this.filter(wanted);
       const [first, last] = wanted.window;
       const counts = {};
       for (const mark of this.marks) {
-        mark.how = HOW.indexOf(this.of(mark, wanted));
+        mark.how = mark.left ? HOW.indexOf(this.inTime(mark, wanted)) : 0;
         if (mark.how === 0) continue;
         counts[mark.layer] = counts[mark.layer] || { certain: 0, possible: 0, undated: 0 };
         counts[mark.layer][HOW[mark.how]] += 1;
@@ -35,6 +36,16 @@
       }
       this.setApart();
       return counts;
+    }
+
+    // What the filters leave hangs on no window: it is worked out again only when one of them changes.
+    filter(wanted) {
+      const { layers, precision, articles, themes, kept } = wanted;
+      const key = JSON.stringify([layers, precision, articles, themes, kept]);
+      if (key === this.filtered) return;
+      this.filtered = key;
+      this.kept = geodash.kept(kept);
+      for (const mark of this.marks) mark.left = this.passes(mark, wanted);
     }
 
     // Marks of several layers on one spot (a district's seat, say) stand side by side, a few pixels apart whatever
@@ -67,7 +78,10 @@
 
     // What the filters and the window make of a mark, or of a row that is listed and not drawn.
     of(mark, wanted) {
-      if (!this.passes(mark, wanted)) return "out";
+      return this.passes(mark, wanted) ? this.inTime(mark, wanted) : "out";
+    }
+
+    inTime(mark, wanted) {
       const how = this.inWindow(mark, wanted);
       if (how === "possible" && wanted.certainty === "certainly") return "out";
       return how === "undated" && !wanted.undated ? "out" : how;

@@ -3,6 +3,10 @@
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
   const ratio = () => Math.min(3, window.devicePixelRatio || 1);
+  const MOST = 400; // rings kept
+
+  // The pixel of the screen that is nearest: what is stamped there stays sharp, and is not resampled.
+  const sharp = (place) => Math.round(place * ratio()) / ratio();
 
   // Outlines as polygons in a unit square round the origin; a circle is drawn as such.
   function star(points, inner) {
@@ -51,22 +55,48 @@
     context.stroke();
   }
 
+  // Draw something round the middle of a small picture.
+  function print(side, draw) {
+    const pixels = Math.ceil(side * ratio());
+    const canvas = new OffscreenCanvas(pixels, pixels);
+    const context = canvas.getContext("2d");
+    context.scale(pixels / side, pixels / side);
+    context.translate(side / 2, side / 2);
+    draw(context);
+    return { image: canvas.transferToImageBitmap(), side: pixels / ratio(), half: pixels / ratio() / 2 };
+  }
+
   const stamps = new Map();
+  const rings = new Map();
 
   // A stamp is {image, side, half}: draw the image so that its middle falls on the mark, which has shape, size, fill.
   function stamp(mark, how, rules, theme) {
     const key = `${mark.layer}|${mark.size}|${how}|${theme}|${ratio()}`;
     let found = stamps.get(key);
     if (!found) {
-      const side = Math.ceil(mark.size + 5);
-      const pixels = Math.ceil(side * ratio());
-      const canvas = new OffscreenCanvas(pixels, pixels);
-      const context = canvas.getContext("2d");
-      context.scale(pixels / side, pixels / side);
-      context.translate(side / 2, side / 2);
-      paint(context, { shape: mark.shape, size: mark.size, color: mark.fill }, how, rules, theme);
-      found = { image: canvas.transferToImageBitmap(), side, half: side / 2 };
+      found = print(Math.ceil(mark.size + 5), (context) => paint(context, { shape: mark.shape, size: mark.size, color: mark.fill }, how, rules, theme));
       stamps.set(key, found);
+    }
+    return found;
+  }
+
+  // The outline of a circle of whole pixels, stamped too: thousands of dashed ones would take longer than all else.
+  function ring(radius, color, width, dash) {
+    const key = `${radius}|${color}|${width}|${dash}|${ratio()}`;
+    let found = rings.get(key);
+    if (!found) {
+      if (rings.size >= MOST) {
+        for (const { image } of rings.values()) image.close();
+        rings.clear();
+      }
+      found = print(2 * radius + Math.ceil(width) + 2, (context) => {
+        context.arc(0, 0, radius, 0, 2 * Math.PI);
+        context.lineWidth = width;
+        context.strokeStyle = color;
+        context.setLineDash(dash);
+        context.stroke();
+      });
+      rings.set(key, found);
     }
     return found;
   }
@@ -95,5 +125,5 @@
     L.DomUtil.setPosition(canvas, bounds.min);
   }
 
-  geodash.symbols = { stamp, hatch, ratio, fit };
+  geodash.symbols = { stamp, ring, hatch, ratio, sharp, fit };
 })();
