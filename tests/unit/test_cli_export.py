@@ -79,3 +79,10 @@ def test_layers_of_ones_own_are_taken_from_a_folder(tmp_path: Path) -> None:
     assert run("export", "--from", own, "-o", tmp_path / "view.geojson").exit_code == 0
     found = json.loads((tmp_path / "view.geojson").read_text("utf-8"))
     assert {f["properties"]["layer"] for f in found["features"]} == {"bases"}
+
+
+def test_a_search_knows_other_names_of_a_place_as_the_dashboard_does(tmp_path: Path) -> None:
+    assert run("export", "--search", "Huamanga", "-o", tmp_path / "view.geojson").exit_code == 0
+    found = {f["id"]: f["properties"] for f in json.loads((tmp_path / "view.geojson").read_text("utf-8"))["features"]}
+    assert "pe:region:05" in found or any("Ayacucho" in row["admin"] for row in found.values())
+    assert any("huamanga" not in json.dumps(row).lower() for row in found.values())

@@ -12,9 +12,9 @@ import numpy as np
 
 from geodash import bundle
 from geodash.app import holdings
-from geodash.gazetteer.store import Gazetteer
+from geodash.namesakes import index_rows
 from geodash.search import LONGEST, Index
-from geodash.selection import FILTERS, Selection, row_id
+from geodash.selection import FILTERS, Selection
 from geodash.tally import Weighing, weigh
 from geodash.text import DEFAULT
 
@@ -83,18 +83,7 @@ def _codes(_version: str) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=2)
 def _index(_version: str, language: str) -> Index:
     layers = holdings.layers(language)
-    return Index(((row_id(feature), feature) for layer in layers for feature in layer.features), _namesakes)
-
-
-@lru_cache(maxsize=20_000)
-def _namesakes(name: str) -> frozenset[str]:
-    gazetteer = _gazetteer()
-    return frozenset(place.id for row in gazetteer.rows(name) if (place := gazetteer.place(row)))
-
-
-@lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.open()
+    return index_rows(feature for layer in layers for feature in layer.features)
 
 
 @lru_cache(maxsize=1)

@@ -83,6 +83,8 @@ def choose(folder: Path | None = None, **asked: Any) -> Atlas:
     atlas = Atlas.read(folder)
     if layers:
         choices["layers"] = layers
+    if choices["search"]:
+        choices["found"] = _find(atlas, choices["search"])
     for option, name in _CODES.items():
         if asked.get(option):
             choices[name] = _read_codes(atlas, option, name, asked[option])
@@ -135,6 +137,13 @@ def _read_codes(atlas: Atlas, option: str, name: str, asked: Iterable[str]) -> f
             f"no row has the {option} {code!r}{_hint(code, known)}; there are {', '.join(sorted(known))}"
         )
     return codes
+
+
+def _find(atlas: Atlas, search: str) -> frozenset[str] | None:
+    """Find the rows as the dashboard does, other names of their places known."""
+    from geodash.namesakes import index_rows  # noqa: PLC0415
+
+    return index_rows(row for layer in atlas.layers.values() for row in layer.features).find(search)
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
