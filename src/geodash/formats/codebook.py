@@ -72,21 +72,22 @@ def explain(
     for table in tables().values():
         if table.name not in present:
             continue
-        yield _line(table.name, meaning=_say(table.told, texts))
+        yield _line(table.name, meaning=tell(table.told, texts.language))
         for field in table.fields_of(shown):
-            yield _line(table.name, field, meaning=_say(field.told, texts))
+            yield _line(table.name, field, meaning=tell(field.told, texts.language))
             if field.words:
                 for code in sorted(present[table.name].get(field.name, ())):
                     yield _line(table.name, field, code, texts.name(field.words, code))
 
 
+def tell(told: Mapping[str, str], language: str) -> str:
+    """Say what something means in a language, in English where that language lacks it."""
+    return told.get(language, told["en"])
+
+
 def _line(table: str, field: Field | None = None, code: str = "", meaning: str = "") -> dict[str, str]:
     named = (field.name, field.type, field.of) if field else ("", "", "")
     return dict(zip(COLUMNS, (table, *named, code, meaning), strict=True))
-
-
-def _say(told: Mapping[str, str], texts: Texts) -> str:
-    return told.get(texts.language, told["en"])
 
 
 def _table(name: str, given: Mapping[str, Any], key: tuple[Field, ...] = ()) -> Table:

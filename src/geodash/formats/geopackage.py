@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geodash.errors import GeodashError
 from geodash.formats import notice, qgis
-from geodash.formats.codebook import COLUMNS, OUTLINES, ROWS, Field, explain, tables
+from geodash.formats.codebook import COLUMNS, OUTLINES, ROWS, Field, explain, tables, tell
 from geodash.formats.flattening import flat_row, flat_tables, join, present_codes
 from geodash.formats.parcel import Feature, Parcel, Part
 
@@ -28,10 +29,6 @@ MEDIA_TYPE = "application/geopackage+sqlite3"
 EPOCH = "1980-01-01T00:00:00.000Z"
 AREAS = "_areas"
 _CLOCK = Lock()
-_STYLES = """CREATE TABLE layer_styles (
- id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
- f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
- useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME)"""
 
 
 def make(parcel: Parcel) -> Iterator[Part]:
@@ -46,7 +43,10 @@ def make(parcel: Parcel) -> Iterator[Part]:
             with _still_clock():
                 _write_tables(parcel, path)
             with closing(sqlite3.connect(path)) as database:
+                database.executescript(_read_script())
                 _write_styles(parcel, database)
+                _describe(parcel, database)
+                database.commit()
             content = path.read_bytes()
         except (OSError, RuntimeError, sqlite3.Error) as error:
             raise GeodashError(
@@ -140,17 +140,30 @@ def _value(value: Any, kind: str) -> Any:
 
 
 def _write_styles(parcel: Parcel, database: sqlite3.Connection) -> None:
-    database.execute(_STYLES)
     for name, layer, _ in spatial_tables(parcel):
         qml, sld = qgis.styles(layer, parcel.styles, parcel.texts, areas=name.endswith(AREAS))
         row = (None, "", "", name, "geom", name, qml, sld, True, parcel.texts.name("layer", layer), "", None, EPOCH)
-        database.execute(f"INSERT INTO layer_styles VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
-    database.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
-        "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
-        (EPOCH,),
-    )
-    database.commit()
+        database.execute("INSERT INTO layer_styles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _read_script() -> str:
+    return resources.files("geodash.formats").joinpath("geopackage.sql").read_text(encoding="utf-8")
+
+
+def _describe(parcel: Parcel, database: sqlite3.Connection) -> None:
+    """Say in the file's own way what tables and columns mean; readers such as QGIS show it beside them."""
+    language = parcel.texts.language
+    spatial = {name: (tables()[ROWS], layer) for name, layer, _ in spatial_tables(parcel)}
+    made = database.execute("SELECT table_name FROM gpkg_contents ORDER BY table_name").fetchall()
+    for (name,) in made:
+        table, layer = spatial.get(name, (tables().get(name), ""))
+        if table is None:
+            continue
+        told = parcel.texts.name("layer", layer) if layer else tell(table.told, language)
+        database.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = ?", (told, name))
+        fields = table.fields_of({layer} if layer else {part.name for part in parcel.layers})
+        rows = [(name, field.name, tell(field.told, language)) for field in fields]
+        database.executemany("INSERT INTO gpkg_data_columns VALUES (?, ?, NULL, NULL, ?, NULL, NULL)", rows)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from geodash.formats import (
 )
 from geodash.formats.citation import plain
 from geodash.formats.codebook import COLUMNS as EXPLAINED
-from geodash.formats.codebook import ROWS, SOURCES, Field, explain, tables
+from geodash.formats.codebook import ROWS, SOURCES, Field, explain, tables, tell
 from geodash.formats.flattening import Row, flat_tables, present_codes
 from geodash.formats.parcel import Parcel, Part
 
@@ -56,9 +56,7 @@ def make(parcel: Parcel) -> Iterator[Part]:
         path = f"tables/{name}.csv"
         contents[path] = sheets.dump_sheet([field.name for field in fields], rows)
         schema = _schema(name, fields, present.get(name, {}), parcel, made)
-        resources.append(
-            _table(name, path, contents[path], schema, tables()[name].told.get(parcel.texts.language, ""))
-        )
+        resources.append(_table(name, path, contents[path], schema, tell(tables()[name].told, parcel.texts.language)))
     path = f"tables/{_CODEBOOK}.csv"
     contents[path] = sheets.dump_sheet(EXPLAINED, explain(parcel.texts, present, layers))
     resources.append(_table(_CODEBOOK, path, contents[path], {"fields": [_text(name) for name in EXPLAINED]}, ""))
@@ -143,7 +141,7 @@ def _schema(
 
 
 def _field(field: Field, codes: set[str], parcel: Parcel) -> Json:
-    told = field.told.get(parcel.texts.language, field.told["en"])
+    told = tell(field.told, parcel.texts.language)
     made: Json = {"name": field.name, "type": field.type if field.type in _TYPES else "string", "description": told}
     if field.type == "code" and codes:
         made["constraints"] = {"enum": sorted(codes)}

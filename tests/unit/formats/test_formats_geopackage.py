@@ -11,6 +11,7 @@ import pyogrio
 import pytest
 import shapely
 
+from geodash.atlas import Atlas
 from geodash.errors import GeodashError
 from geodash.formats import catalogue, geopackage
 from geodash.formats.parcel import Parcel
@@ -99,6 +100,19 @@ def test_every_table_has_a_style_that_fits_it(parcel: Parcel, tmp_path: Path) ->
             wanted = database.execute(f"SELECT layer, id, drawn FROM \"{name}\" WHERE drawn != 'listed'").fetchall()  # noqa: S608
             assert sorted(seen) == sorted(wanted), "each drawn row has one symbol, and listed ones have none"
             assert parse(sld).tag.endswith("StyledLayerDescriptor")
+
+
+def test_tables_and_columns_say_what_they_mean(whole: Atlas, tmp_path: Path) -> None:
+    path = write(whole.parcel("es"), tmp_path)
+    with closing(sqlite3.connect(path)) as database:
+        told = dict(database.execute("SELECT table_name, description FROM gpkg_contents"))
+        columns = database.execute("SELECT table_name, column_name, description FROM gpkg_data_columns").fetchall()
+        for table, column, meaning in columns:
+            assert database.execute(f'SELECT "{column}" FROM "{table}" LIMIT 1').fetchall() is not None  # noqa: S608
+            assert meaning
+    assert told["committees"] == "Comités de autodefensa"
+    assert {"committees", "attested", "sources"} <= {table for table, *_ in columns}
+    assert len(pyogrio.read_dataframe(path, layer="bases")) == 70
 
 
 def test_colours_are_those_of_the_table_of_styles(parcel: Parcel, tmp_path: Path) -> None:
