@@ -24,7 +24,8 @@ from geodash.errors import FigureError, GeodashError, LayerError
 from geodash.formats.citation import plain
 from geodash.layers.layer import Feature, make_layer
 from geodash.layers.translations import read_translations
-from geodash.render.snapshot import Figure
+from geodash.render.snapshot import Animation, Figure
+from geodash.render.snapshot.film import SECONDS
 from geodash.safety import GatedLayer, gate
 from geodash.selection import LAYERS, Gated, Selection, select
 from geodash.selection import Feature as SelectedFeature
@@ -32,7 +33,10 @@ from geodash.text import DEFAULT, languages
 from geodash.text import load as load_texts
 from geodash.view import MapView, compose, ground
 from geodash.view.compose import PERU
-from geodash.view.sheet import Grounding, make_wish, set_sheet
+from geodash.view.sheet import Grounding, Wish, make_wish, set_multiples, set_reel, set_sheet, steps
+from geodash.view.sheet.series import unroll
+from geodash.view.sheet.windows import MOST_FRAMES, Window
+from geodash.view.sheet.windows import check as check_windows
 from geodash.view.styles import Theme
 
 if TYPE_CHECKING:
@@ -103,29 +107,64 @@ class Atlas:
         """Compose the view that the selection leaves, as map, figure and slide draw it, in a language and a theme."""
         return compose(self._said(language), self.selection, camera or PERU, theme=theme, texts=load_texts(language))
 
-    def figure(self, **wishes: Any) -> Figure:
+    def figure(self, *, windows: Sequence[Window] = (), **wishes: Any) -> Figure:
         """Make a figure of what the selection shows; `wishes` are fields of `geodash.view.sheet.Wish`.
+
+        With `windows`, pairs of a first and a last year, it has a map for each, at one scale and with one legend; two
+        make a before and after. They take the place of the selection's own window.
 
         Raises:
             FigureError: a wish that cannot be had, or a selection that leaves nothing to draw.
             GeodashError: a reversed window or an unknown layer.
         """
-        from geodash import delivery, shelf  # noqa: PLC0415
+        wish = self._wished(wishes, windows)
+        if windows:
+            return Figure(set_multiples(*self._seen(wish), windows, wish, self._grounding(wish)))
+        return self.drawn(wish)
+
+    def drawn(self, wish: Wish) -> Figure:
+        """Make the figure that is wished, even of a selection that leaves nothing: a bare map, to be drawn on."""
+        return Figure(set_sheet(*self._seen(wish), wish, self._grounding(wish)))
+
+    def animation(self, windows: Sequence[Window] = (), *, seconds: float = SECONDS, **wishes: Any) -> Animation:
+        """Make a film of what the selection shows, a frame for each window, by default for each year of its own.
+
+        `seconds` is how long a frame stands, `wishes` are as in `figure`; `geodash.view.sheet.steps` makes windows.
+
+        Raises:
+            FigureError: see `figure`; or too many frames.
+            GeodashError: a reversed window or an unknown layer.
+        """
+        windows = windows or steps(self.selection.first, self.selection.last)
+        wish = self._wished(wishes, windows)
+        return Animation(set_reel(*self._seen(wish), windows, wish, self._grounding(wish)), seconds)
+
+    def _wished(self, wishes: Mapping[str, Any], windows: Sequence[Window]) -> Wish:
+        """Make a wish that can be had."""
+        from geodash import delivery  # noqa: PLC0415
 
         delivery.check(self.selection)
         wish = make_wish(**wishes)
         view = self.view(wish.language, theme=wish.theme)
-        if next(view.shown(), None) is None:
+        views = unroll(view, check_windows(windows, MOST_FRAMES))[1] if windows else (view,)
+        if not any(next(one.shown(), None) for one in views):
             raise FigureError("nothing to draw: the selection leaves no mark; widen the years or clear a filter")
+        return wish
+
+    def _seen(self, wish: Wish) -> tuple[MapView, list[Gated]]:
+        return self.view(wish.language, theme=wish.theme), self._said(wish.language)
+
+    def _grounding(self, wish: Wish) -> Grounding:
+        from geodash import shelf  # noqa: PLC0415
+
         references = shelf.read_references(self.folder)
-        grounding = Grounding(
+        return Grounding(
             documents=references.records,
             program=__version__,
             data=self.version,
             citation=plain(references.atlas),
             query=address.write(self.selection, camera=wish.camera, language=wish.language),
         )
-        return Figure(set_sheet(view, self._said(wish.language), wish, grounding))
 
     def lesson(self, story: Story, *, notes: bool = True) -> bytes:
         """Write a story as one HTML file that needs no network, in all languages; the selection plays no part.

@@ -9,6 +9,11 @@ Most callers start from the atlas::
     figure.png()                # bytes; also .svg(), .pdf(), .drawn("png")
     figure                      # shows itself in a notebook
 
+Time in a figure: a map for each window (two make a before and after), or a film with a frame for each::
+
+    atlas.figure(windows=[(1980, 1989), (1990, 1999)]).save("decades.pdf")
+    atlas.animation(steps(1980, 2000), seconds=0.8).save("years.gif")     # or .mp4, where ffmpeg is installed
+
 The words that `figure` takes are the fields of `geodash.view.sheet.Wish`: preset, colors, language, title, subtitle,
 note, camera, dpi, legend, caption, locator, scale_bar, north, graticule, crowds, names, still.
 What cannot be had raises `geodash.errors.FigureError` with the remedy.
@@ -19,14 +24,14 @@ Who has a view and layers in hand goes one floor down::
     Figure(sheet).png()                                                      # translates only
     draw(sheet)                                                              # the Matplotlib figure itself
 
-`Sheet.panels` are the maps on the sheet, each with frame, camera, view and scene; a frame of an animation is the same
-wish with another window. `read_state` takes the view's state out of a PNG, SVG or PDF again. Matplotlib is imported
-when something is drawn, and nowhere else in the house.
+`Sheet.panels` are the maps on the sheet, each with frame, camera, view and scene. `read_state` takes the view's
+state out of a PNG, SVG or PDF again. Matplotlib is imported when something is drawn, and nowhere else in the house.
 """
 
 from __future__ import annotations
 
 from geodash.render.snapshot.figure import FORMATS, Figure
+from geodash.render.snapshot.film import FILMS, Animation
 from geodash.render.snapshot.reading import State, read_state
 
-__all__ = ["FORMATS", "Figure", "State", "read_state"]
+__all__ = ["FILMS", "FORMATS", "Animation", "Figure", "State", "read_state"]

@@ -5,10 +5,13 @@
 `Wish` is what somebody wants, `Sheet` what they get; `presets()` are the sizes, in styles.yaml and presets.yaml.
 """
 
+from geodash.view.sheet.multiples import set_multiples
 from geodash.view.sheet.parts import Block, Frame, Key, Panel, Provenance, Sheet
 from geodash.view.sheet.presets import Preset, preset, presets
+from geodash.view.sheet.reel import Reel, Still, set_reel
 from geodash.view.sheet.setting import set_sheet
 from geodash.view.sheet.staging import Grounding
+from geodash.view.sheet.windows import decades, steps
 from geodash.view.sheet.wish import COLORS, Wish, make_wish
 
 __all__ = [
@@ -20,10 +23,16 @@ __all__ = [
     "Panel",
     "Preset",
     "Provenance",
+    "Reel",
     "Sheet",
+    "Still",
     "Wish",
+    "decades",
     "make_wish",
     "preset",
     "presets",
+    "set_multiples",
+    "set_reel",
     "set_sheet",
+    "steps",
 ]

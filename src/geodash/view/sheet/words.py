@@ -18,7 +18,10 @@ _PREVIEW = 6  # documents named one by one
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The rows within the frame, and how many are beyond it, listed, unlocated, abroad, of all layers shown."""
+    """The rows within the frame, and how many are beyond it, listed, unlocated, abroad, of all layers shown.
+
+    Of several `maps` a row is within if it is within one of them.
+    """
 
     shown: tuple[Feature, ...]
     rows: int
@@ -27,6 +30,7 @@ class Told:
     abroad: int
     undated: int
     beyond: int
+    maps: int = 1
 
 
 def tell(layers: Sequence[Gated], view: MapView, inside: Set[tuple[str, str]] | None = None) -> Told:
@@ -108,7 +112,7 @@ def _ground(attribution: str, texts: Texts) -> str:
 
 def counted(told: Told, texts: Texts) -> str:
     """Say how many rows are on the map and how many are not."""
-    key = "figure.rows_one" if told.rows == 1 else "figure.rows"
+    key = "series.rows" if told.maps > 1 else "figure.rows_one" if told.rows == 1 else "figure.rows"
     first = texts.say(key, shown=len(told.shown), all=told.rows)
     names = {
         "beyond": told.beyond,
