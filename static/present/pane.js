@@ -33,10 +33,10 @@
 
     cover() {
       const { story } = this.told;
-      const about = [fill(this.words.minutes, { n: story.minutes }), fill(this.words.chapters, { n: this.told.chapters.length }), this.say(story.audience)];
+      const about = [fill(this.words.minutes, { n: story.minutes }), this.told.chapters.length === 1 ? this.words.chapter_one : fill(this.words.chapters, { n: this.told.chapters.length }), this.say(story.audience)];
       return [
         make("h1", "gp-title", this.say(story.title)),
-        ...this.prose(this.say(story.summary)),
+        ...(this.say(story.summary) === this.say(story.title) ? [] : this.prose(this.say(story.summary))),
         make("p", "gp-about", about.filter(Boolean).join(" · ")),
         ...(story.content_note ? [this.warning(this.words.content_note, story.content_note)] : []),
         make("p", "gp-silence", this.words.silence),

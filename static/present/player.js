@@ -124,19 +124,21 @@
 
     // ---- what is seen
 
+    // The words are painted first; only then is the map given its order, which keeps the browser busy for a while.
     change(began) {
-      this.draw();
-      this.measured = { began };
-      const mine = this.measured;
-      requestAnimationFrame(() => setTimeout(() => { mine.text = performance.now() - began; }, 0));
-      if (!this.stage.plugin) return; // the first map is still coming: it asks for the scene when it is there
-      this.stage.show(this.scene());
+      const mine = (this.measured = {});
       const look = () => {
         if (mine !== this.measured) return;
         if (this.stage.resting) mine.rest = performance.now() - began;
         else setTimeout(look, 20);
       };
-      requestAnimationFrame(() => setTimeout(look, 0));
+      this.draw();
+      requestAnimationFrame(() => setTimeout(() => {
+        mine.text = performance.now() - began;
+        if (mine !== this.measured || !this.stage.plugin) return; // the first map asks for its scene when it is there
+        this.stage.show(this.scene());
+        requestAnimationFrame(look);
+      }, 0));
     }
 
     draw() {
@@ -221,7 +223,7 @@
   function state() {
     if (!player || !player.step) return null;
     const { chapter, index, step, language, measured, stage } = player;
-    return { chapter: chapter ? chapter.id : "", index, stage: step, language, textMs: measured.text ?? null, restMs: measured.rest ?? null, still: stage.resting, all: player.told.chapters.length };
+    return { chapter: chapter ? chapter.id : "", index, stage: step, language, textMs: measured.text ?? null, restMs: measured.rest ?? null, still: stage.resting && (measured.text === undefined) === (measured.rest === undefined), all: player.told.chapters.length };
   }
 
   Object.assign(present, { start, state, map: () => player.stage.plugin, second: () => player.stage.compare.over?.plugin });
