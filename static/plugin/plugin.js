@@ -158,6 +158,7 @@
 
   function choose(mark, move = false, rest = []) {
     geodash.chosen = mark;
+    address?.write(true); // before the map moves there, which is no step of its own
     if (mark) {
       drawer.open(mark, rest);
       tell();
@@ -168,7 +169,6 @@
     marks.draw();
     page?.tell({ chosen: mark && mark.id });
     heard.push({ id: mark && mark.id, at: performance.now() });
-    address?.write(true);
   }
 
   // The script answers each choice with a command that names it. Who chooses quickly is already further on by then:
