@@ -49,7 +49,7 @@ def flat_row(feature: Feature, told: Told | None) -> Row:
     extra = {
         "lon": point[0],
         "lat": point[1],
-        "when_text": told.when if told else None,
+        "when_text": (told.when if told else "") or None,
         "in_window": told.standing if told else None,
         "window_year": figure[0] if figure else None,
         "window_hectares": figure[1] if figure else None,

@@ -96,7 +96,7 @@ def _names(row: Mapping[str, Any], parcel: Parcel) -> Iterator[Json]:
         name: _distinct([span for entry in entries for span in _timespan(entry)])
         for name, entries in mentions.items()
     }
-    cited = {title: list(row["sources"])} | {name: [] for name in row.get("alt_names") or ()}
+    cited = {title: list(row["sources"])} | {name: [] for name in row.get("alt_names") or () if name}
     for name in sorted(mentions):
         cited.setdefault(name, list(dict.fromkeys(_place_in_article(entry) for entry in mentions[name])))
     for name, sources in cited.items():
