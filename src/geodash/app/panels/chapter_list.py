@@ -20,7 +20,8 @@ _OPEN = "own_open"
 
 def show(own: History, texts: Texts) -> None:
     """Draw the story's own words, then each chapter in its place."""
-    with st.expander(texts.say("own.about", title=_plain(own.story.title.say(texts.language))), icon=None):
+    st.text(own.story.title.say(texts.language))
+    with st.expander(texts["own.about"]):  # a label is Markdown, and the title may be anybody's
         _form(own.story, None, texts)
     if not own.story.chapters:
         st.text(texts["own.empty"])
@@ -114,8 +115,3 @@ def _do(story: Story) -> None:
     own = state.own_story()
     if own:
         state.keep_own_story(own.do(story))
-
-
-def _plain(text: str) -> str:
-    """Keep what a label would take for markup from being any: labels are Markdown, and the text may be anybody's."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!<>|:~$&" else sign for sign in text)
