@@ -93,9 +93,12 @@ def set_multiples(
 def _hang(
     grid: _Grid, views: Sequence[MapView], wish: Wish, size: Preset, styles: Styles, taken: Sequence[Box] = ()
 ) -> tuple[tuple[Panel, ...], tuple[Scene, ...]]:
-    """Hang a map into each frame, all at one scale; small ones have small symbols and no names."""
+    """Hang a map into each frame, all at one scale; small ones have small symbols and no names.
+
+    Names keep still, so that a name is on all maps or on none.
+    """
     hung = replace(size, marks=size.marks * grid.smaller)
-    wish = wish if grid.frames[0].width >= _NAMED else replace(wish, names=False)
+    wish = replace(wish, still=True, names=wish.names and grid.frames[0].width >= _NAMED)
     panels = [hang(frame, one, wish, hung) for frame, one in zip(grid.frames, views, strict=True)]
     panels = [replace(panel, scene=stage(panel.view, panel.camera, wish, styles, taken)) for panel in panels]
     return tuple(panels), tuple(panel.scene for panel in panels)

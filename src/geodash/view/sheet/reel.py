@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geodash.errors import FigureError
 from geodash.selection import Gated
 from geodash.text import Texts, load
 from geodash.view.lettering import width
@@ -24,6 +25,7 @@ from geodash.view.styles import Styles, load_styles
 
 _LARGE = 1.75  # the years of a film beside those of a still figure
 _PIXELS = (960, 540)  # of a frame, about, unless a resolution is wished for
+_MOST_PIXELS = 150_000_000  # of all frames, half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def set_reel(
     styles, texts, rests = styles or load_styles(), load(wish.language), grounding or Grounding()
     windows = check(windows, MOST_FRAMES)
     size = _large(wish, windows, texts)
+    _bear(size, len(windows))
     whole, views = unroll(view, windows)
     wish = replace(wish, still=True)
     camera = look(wish, size.width * 0.6 / size.marks, size.height * 0.6 / size.marks)
@@ -90,6 +93,15 @@ def set_reel(
     lasting = replace(panel, scene=Scene(camera, names=frames[0].scene.names))
     sheet = replace(sheet, panels=(lasting,))
     return Reel(replace(sheet, title=said.title, alt=alt, provenance=provenance), tuple(frames))
+
+
+def _bear(size: Preset, frames: int) -> None:
+    """Refuse a film that would not fit into memory, where all frames lie until their colours are chosen."""
+    across, down = size.pixels
+    if across * down * frames > _MOST_PIXELS:
+        raise FigureError(
+            f"{frames} frames of {across} x {down} pixels are too many; choose fewer windows or a lower resolution"
+        )
 
 
 def _large(wish: Wish, windows: Sequence[Window], texts: Texts) -> Preset:
