@@ -35,27 +35,30 @@ def _point_rules(layer: str, table: Mapping[str, Any], texts: Texts) -> Iterator
         says = texts.name("formats.in_window", standing)
         own_look = {**look, "filled": standing == "certain", "dotted": standing == "undated"}
         yield f"\"drawn\" = 'point' AND \"in_window\" = '{standing}'", says, own_look
-    yield "\"drawn\" = 'circle'", texts.name("formats.drawn", "circle"), {**look, "circle": True}
+    dashed = {**look, "circle": True, "opacity": 0.0}
+    yield from _by_figure("circle", own, texts, {**dashed, "opacity": own.get("fill", 0.0)}, dashed)
 
 
 def _area_rules(layer: str, table: Mapping[str, Any], texts: Texts) -> Iterator[Rule]:
     own, marks = table["layers"][layer], table["marks"]
     look = {"color": own["light"], "opacity": marks["fill"], "edge": marks["edge"]}
-    bounds = list(own.get("breaks", ()))
-    for low, high, color in zip(
-        [None, *bounds], [*bounds, None], own.get("classes", {}).get("light", ()), strict=False
-    ):
-        parts = [
-            f'"window_hectares" > {low}' if low is not None else "",
-            f'"window_hectares" <= {high}' if high else "",
-        ]
-        says = (
-            texts.say("panel.hectares_over", low=low) if high is None else texts.say("panel.hectares_upto", high=high)
-        )
-        test = " AND ".join(["\"drawn\" = 'area'", *filter(None, parts)])
-        yield test, says, {**look, "color": color, "opacity": own["fill"], "rim": own["light"]}
+    yield from _by_figure("area", own, texts, {**look, "opacity": own.get("fill", 0.0)}, look)
+
+
+def _by_figure(
+    drawn: str, own: Mapping[str, Any], texts: Texts, look: Mapping[str, Any], plain: Mapping[str, Any]
+) -> Iterator[Rule]:
+    """A rule for each class of hectares, with its colour, and one for rows without a figure, plain."""
+    test, bounds = f"\"drawn\" = '{drawn}'", own.get("breaks", ())
+    classes = own["classes"]["light"] if bounds else ()
+    for low, high, color in zip((None, *bounds), (*bounds, None), classes, strict=bool(bounds)):
+        above = f' AND "window_hectares" > {low}' if low is not None else ""
+        below = f' AND "window_hectares" <= {high}' if high is not None else ""
+        key = "upto" if low is None else "over" if high is None else "between"
+        says = texts.say(f"panel.hectares_{key}", low=low, high=high) + " ha"
+        yield test + above + below, says, {**look, "color": color, "rim": own["light"]}
     rest = ' AND "window_hectares" IS NULL' if bounds else ""
-    yield f"\"drawn\" = 'area'{rest}", texts.name("formats.drawn", "area"), look
+    yield test + rest, texts.name("formats.drawn", drawn), plain
 
 
 def _qml(rules: list[Rule], *, areas: bool) -> str:
@@ -87,7 +90,8 @@ def _qml(rules: list[Rule], *, areas: bool) -> str:
 
 def _marker(look: Mapping[str, Any]) -> dict[str, str]:
     if look.get("circle"):
-        return {"name": "circle", "color": _rgba(look["color"], 0.0), "outline_color": _rgba(look["color"]),
+        rim = _rgba(look.get("rim", look["color"]))
+        return {"name": "circle", "color": _rgba(look["color"], look["opacity"]), "outline_color": rim,
                 "outline_style": "dash", "outline_width": "1", "outline_width_unit": "Pixel",
                 "size": "20000", "size_unit": _METRES}  # fmt: skip
     filled = bool(look["filled"])
@@ -173,10 +177,12 @@ def _point(rule: ET.Element, look: Mapping[str, Any]) -> None:
     mark = ET.SubElement(graphic, "Mark")
     circle = bool(look.get("circle"))
     ET.SubElement(mark, "WellKnownName").text = "circle" if circle else _SLD_SHAPES[look["shape"]]
-    if not circle:
+    if circle:
+        _parameters(ET.SubElement(mark, "Fill"), fill=look["color"], fill_opacity=str(look["opacity"]))
+        _parameters(ET.SubElement(mark, "Stroke"), stroke=look.get("rim", look["color"]), stroke_dasharray="5 4")
+    else:
         _parameters(ET.SubElement(mark, "Fill"), fill=look["color"] if look["filled"] else look["hollow"])
-    rim = look["halo"] if look.get("filled") else look["color"]
-    _parameters(ET.SubElement(mark, "Stroke"), stroke=rim, **({"stroke_dasharray": "5 4"} if circle else {}))
+        _parameters(ET.SubElement(mark, "Stroke"), stroke=look["halo"] if look["filled"] else look["color"])
     ET.SubElement(graphic, "Size").text = str(look["size"])
 
 

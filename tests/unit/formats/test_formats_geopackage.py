@@ -122,6 +122,7 @@ def test_colours_are_those_of_the_table_of_styles(parcel: Parcel, tmp_path: Path
     for color in parcel.styles["layers"]["coca_zones"]["classes"]["light"]:
         red, green, blue = (int(color[n : n + 2], 16) for n in (1, 3, 5))
         assert f'"{red},{green},{blue},' in styles["coca_zones_areas"]
+        assert f'"{red},{green},{blue},' in styles["coca_zones"], "vague zones are coloured as their hectares too"
 
 
 def test_the_same_view_gives_the_same_bytes_at_another_time(parcel: Parcel) -> None:
