@@ -11,7 +11,8 @@
     const { words, names, attribution, said } = content.spoken[language];
     const spoken = (kind) => content.view[kind].map((mark, number) => ({ ...mark, name: said[kind][number][0], tooltip: said[kind][number][1] }));
     const { files, ...rest } = content.ground;
-    return { ...content.view, words, attribution, marks: spoken("marks"), abroad: spoken("abroad"), basemap: { ...rest, files: { ...files, names } } };
+    const basemap = { ...rest, files: { ...lesson.outlines(files), names } };
+    return { ...content.view, words, attribution, marks: spoken("marks"), abroad: spoken("abroad"), basemap };
   }
 
   // The reader's own language, where the lesson speaks it.

@@ -23,6 +23,25 @@
     return open;
   }
 
-  lesson.unfold = unfold;
-  if (typeof module !== "undefined") module.exports = { unfold };
+  // Outlines by kind, as folded by geodash/render/lesson/outlines.py, as GeoJSON.
+  function outlines(kinds) {
+    return Object.fromEntries(Object.entries(kinds).map(([kind, rows]) => [kind, { type: "FeatureCollection", features: rows.map(outline) }]));
+  }
+
+  function outline([properties, rings, ...folded]) {
+    const lines = folded.map((steps) => {
+      const line = [];
+      for (let i = 0, x = 0, y = 0; i < steps.length; i += 2) {
+        x += steps[i];
+        y += steps[i + 1];
+        line.push([x / 1000, y / 1000]);
+      }
+      return line;
+    });
+    const geometry = rings ? { type: "MultiPolygon", coordinates: lines.map((line) => [line]) } : { type: "MultiLineString", coordinates: lines };
+    return { type: "Feature", properties, geometry };
+  }
+
+  Object.assign(lesson, { unfold, outlines });
+  if (typeof module !== "undefined") module.exports = { unfold, outlines };
 })(typeof window === "undefined" ? globalThis : window);

@@ -18,7 +18,7 @@ from geodash.view.ground import DRAWN_KINDS, GroundName
 
 _STEPS = (1.0, 1.5, 2.2, 3.3, 5.0, 7.5, 11.0, 16.0)
 _COARSE = 0.12  # degrees: little more than a pixel at zoom 4, from which the whole continent is seen
-_MARGIN = 0.75  # of a camera's width and height on each side: wide screens, and a reader who pans a little
+MARGIN = 0.75  # of a camera's width and height on each side: wide screens, and a reader who pans a little
 _CLOSER = 0.6  # zooms: screens larger than the frame that cameras are given for
 _AFAR = 25.0  # degrees round what is seen where countries are still named
 _DIGITS = 3
@@ -26,6 +26,7 @@ _PROVINCES_FROM = 7.2  # no camera farther away shows provinces, even on a large
 
 Points = NDArray[np.float64]
 Collection = dict[str, Any]
+Pack = Callable[[Collection], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,21 @@ class Sight:
         return 360.0 / (TILE * math.pow(2.0, self.zoom))
 
 
-def sights(cameras: Iterable[Camera]) -> tuple[Sight, ...]:
-    """Say what cameras see, with a margin for wider screens; the same sight once, the closest first."""
-    found = {_sight(camera) for camera in cameras}
+def sights(cameras: Iterable[Camera], margin: float = MARGIN) -> tuple[Sight, ...]:
+    """Say what cameras see, with a margin for wider screens; the same sight once, the closest first.
+
+    The margin is in widths and heights of the camera, on each side.
+    """
+    found = {_sight(camera, margin) for camera in cameras}
     return tuple(sorted(found, key=lambda sight: (-sight.zoom, sight.box.west, sight.box.south, sight.box.east)))
 
 
 def cut_ground(
-    kinds: Mapping[str, Sequence[Mapping[str, Any]]], seen: Sequence[Sight], most: int
-) -> dict[str, Collection]:
+    kinds: Mapping[str, Sequence[Mapping[str, Any]]], seen: Sequence[Sight], most: int, pack: Pack = dict
+) -> dict[str, Any]:
     """Cut and thin the drawn kinds of the basemap (features by kind) until their JSON has at most `most` bytes.
+
+    `pack` makes of a feature collection what is written in its place, and weighed.
 
     A vertex may move by a pixel of the closest sight that it lies in; if that is too much, by more, up to sixteen.
     Outside all sights land and borders stay, coarse, so that there is a continent to zoom out to; rivers, lakes and
@@ -60,9 +66,11 @@ def cut_ground(
     given = {kind: kinds[kind] for kind in DRAWN_KINDS if kinds.get(kind)}
     if "provinces" in given:
         given["provinces"] = _edges(given["provinces"]) if close else []
-    cut: dict[str, Collection] = {}
+    cut: dict[str, Any] = {}
     for step in _STEPS:
-        cut = {kind: _cut(kind, rows, close if kind == "provinces" else seen, step) for kind, rows in given.items()}
+        cut = {
+            kind: pack(_cut(kind, rows, close if kind == "provinces" else seen, step)) for kind, rows in given.items()
+        }
         if sum(weight(content) for content in cut.values()) <= most:
             break
     return cut
@@ -91,9 +99,9 @@ def around(seen: Sequence[Sight], within: BBox) -> BBox | None:
     return BBox(*edges) if edges[0] < edges[2] and edges[1] < edges[3] else None
 
 
-def _sight(camera: Camera) -> Sight:
+def _sight(camera: Camera, margin: float) -> Sight:
     box = camera.bbox()
-    wide, high = _MARGIN * (box.east - box.west), _MARGIN * (box.north - box.south)
+    wide, high = margin * (box.east - box.west), margin * (box.north - box.south)
     edges = (box.west - wide, box.south - high, box.east + wide, box.north + high)
     limits = (-180.0, -85.0, 180.0, 85.0)
     west, south = (round(max(a, b), _DIGITS) for a, b in zip(edges[:2], limits[:2], strict=True))

@@ -1,4 +1,4 @@
-"""Values come back as they were, in Python and as the lesson's own script reads them."""
+"""Values and outlines come back as they were, in Python and as the lesson's own script reads them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from geodash import bundle
 from geodash.render.lesson.interning import LINES, LIST, PLAIN, Interning
+from geodash.render.lesson.outlines import fold_outlines
 
 texts = st.sampled_from(["", "a", "Huanta", "Huanta, Ayacucho", "one\ntwo", "one\ntwo\nthree", "two", "\n", "0"])
 plain = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from([0.0, 1.0, 2.5])
@@ -62,12 +63,38 @@ def test_the_script_reads_the_same() -> None:
         "es": {"a": ["x\ny", 1.5, "long text", {"b": "long text", "c": []}], "b": "", "c": {"a": {}}},
     }
     held = Interning(given_values)
-    script = bundle.path("static", "lesson", "unfold.js").read_text("utf-8")
     packed = json.dumps({"pool": held.pool, "shapes": held.shapes, "codes": held.codes})
-    source = f"""{script}
+    read = run(f"""
         const packed = {packed};
         const open = module.exports.unfold(packed);
-        const read = Object.entries(packed.codes).map(([name, code]) => [name, open(code)]);
-        console.log(JSON.stringify(Object.fromEntries(read)));"""
+        return Object.fromEntries(Object.entries(packed.codes).map(([name, code]) => [name, open(code)]));""")
+    assert read == given_values
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="needs Node; the browser tests read it too")
+def test_outlines_come_back_as_they_were() -> None:
+    ring = [[-74.2, -12.9], [-74.199, -12.9], [-74.1, -13.05], [-74.2, -12.9]]
+    shapes = [
+        {
+            "type": "MultiPolygon",
+            "coordinates": [[ring], [[[179.9, 0.001], [-179.9, 0.0], [0.0, 85.0], [179.9, 0.001]]]],
+        },
+        {"type": "MultiLineString", "coordinates": [ring[:2], ring[1:3]]},
+    ]
+    features = [
+        {"type": "Feature", "properties": {"rank": rank}, "geometry": shape} for rank, shape in enumerate(shapes)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    folded = {"land": fold_outlines(collection), "lakes": fold_outlines({"features": []})}
+    read = run(f"return module.exports.outlines({json.dumps(folded)});")
+    assert read == {"land": collection, "lakes": {"type": "FeatureCollection", "features": []}}
+    single = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": ring[:2]}}
+    assert fold_outlines({"features": [single]}) == [[{}, 0, [-74200, -12900, 1, 0]]]
+
+
+def run(body: str) -> Any:
+    """Run a function's body after the lesson's script, and give what it returns."""
+    script = bundle.path("static", "lesson", "unfold.js").read_text("utf-8")
+    source = f"{script}\nconsole.log(JSON.stringify((() => {{ {body} }})()));"
     done = subprocess.run(["node", "-"], input=source, capture_output=True, text=True, encoding="utf-8", check=True)
-    assert json.loads(done.stdout) == given_values
+    return json.loads(done.stdout)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from geodash.camera import BBox
+from geodash.camera import BBox, Camera
 from geodash.render import leaflet, present
 from geodash.render.lesson.interning import Interning
+from geodash.render.lesson.outlines import fold_outlines
 from geodash.render.lesson.page import Page, write_page
 from geodash.render.lesson.relief import cut_relief
 from geodash.render.lesson.typeface import font_faces
@@ -22,6 +23,9 @@ from geodash.view.satchel import Satchel
 
 _MOST_GROUND, _MOST_RELIEF = 330_000, 150_000
 """Bytes of outlines and of the picture; with the names in all languages at most 600 kilobytes."""
+
+_NARROW = 0.35
+"""The margin of the picture, which fades at its edges, in widths of a camera."""
 
 _SAID = ("name", "tooltip")
 
@@ -41,7 +45,7 @@ def make_lesson(satchel: Satchel, *, notes: bool = True) -> bytes:
     held = Interning({code: spoken.evidence for code, spoken in satchel.spoken.items()})
     content = {
         "told": told,
-        "ground": _ground(seen),
+        "ground": _ground([chapter.camera for chapter in story.chapters]),
         "view": _shared(views),
         "spoken": {code: _apart(view) for code, view in views.items()},
         "evidence": {"pool": held.pool, "shapes": held.shapes, "codes": held.codes},
@@ -92,11 +96,12 @@ def _apart(view: Mapping[str, Any]) -> dict[str, Any]:
     return {name: view[name] for name in _APART} | {"said": said}
 
 
-def _ground(seen: tuple[Sight, ...]) -> dict[str, Any]:
+def _ground(cameras: Sequence[Camera]) -> dict[str, Any]:
     """Cut the ground to what the story sees; without a basemap there is none."""
+    seen = sights(cameras)
     kinds = {kind: ground.features(kind) for kind in ground.DRAWN_KINDS}
-    found: dict[str, Any] = {"files": cut_ground(kinds, seen, _MOST_GROUND)}
+    found: dict[str, Any] = {"files": cut_ground(kinds, seen, _MOST_GROUND, fold_outlines)}
     relief = ground.relief()
-    box = around(seen, BBox(*relief.box)) if relief else None
+    box = around(sights(cameras, _NARROW), BBox(*relief.box)) if relief else None
     picture = cut_relief(relief, box, _MOST_RELIEF) if relief and box else None
     return found | ({"relief": picture} if picture else {})

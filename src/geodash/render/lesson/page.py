@@ -16,7 +16,7 @@ from geodash.render import present
 
 _SCRIPTS = ("unfold", "pictures", "paper", "lesson")
 _LICENCES = (("leaflet", "LICENSE"), ("source-sans", "LICENSE.md"))
-_PICTURES = re.compile(r"url\(images/[^)]*\)")
+_PICTURES = re.compile(r"url\((?:images/|#default)[^)]*\)")
 _PAGE = """<!doctype html>
 <html lang="{language}">
 <head>

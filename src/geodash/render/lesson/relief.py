@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _FADE = 24  # pixels over which a cut edge fades, lest the mountains end in a line
-_TRIES = ((1.0, 60), (0.8, 60), (0.65, 60), (0.5, 60), (0.35, 50))
+_TRIES = (1.0, 0.85, 0.7, 0.6, 0.5, 0.35)  # of the picture's size
+_QUALITY = {"quality": 60, "alpha_quality": 60, "method": 4}  # the shading is soft and has few steps
 
 
 def cut_relief(relief: Relief, box: BBox, most: int) -> dict[str, Any] | None:
@@ -66,10 +67,10 @@ def _faded(picture: Image, edges: tuple[bool, bool, bool, bool]) -> Image:
 
 
 def _written(picture: Image, most: int) -> str | None:
-    for size, quality in _TRIES:
+    for size in _TRIES:
         smaller = picture.resize((max(1, round(picture.width * size)), max(1, round(picture.height * size))))
         written = io.BytesIO()
-        smaller.save(written, "WEBP", quality=quality, method=4, exact=False)
+        smaller.save(written, "WEBP", exact=False, **_QUALITY)
         url = f"data:image/webp;base64,{base64.b64encode(written.getvalue()).decode('ascii')}"
         if len(url) <= most:
             return url
