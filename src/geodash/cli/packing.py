@@ -1,0 +1,34 @@
+"""geodash lesson: a story as one HTML file for a computer without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("story")
+@click.option("-o", "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
+@click.option("--notes/--no-notes", default=True, show_default=True, help="The teacher's notes, behind the key P.")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Take the layers in this folder (made by geodash build --out) instead of the atlas's own.",
+)
+def lesson(story: str, out: Path, notes: bool, folder: Path | None) -> None:
+    """Write STORY as one HTML file that any browser opens from the disk or a USB stick and that asks for nothing.
+
+    STORY is the name of a story of the atlas (who-keeps-us-safe, two-valleys, reading-a-source) or a YAML file.
+    """
+    from geodash import classroom  # noqa: PLC0415 - keeps `geodash --help` quick
+    from geodash.atlas import Atlas  # noqa: PLC0415
+    from geodash.errors import GeodashError  # noqa: PLC0415
+
+    page = Atlas.read(folder).lesson(classroom.find(story), notes=notes)
+    try:
+        out.write_bytes(page)
+    except OSError as error:
+        raise GeodashError(f"{out}: cannot be written ({error.strerror}); choose a folder that exists") from error
+    click.echo(f"{out}  {len(page) / 1000:,.0f} KB")
