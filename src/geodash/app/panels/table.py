@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import holdings, state
+from geodash.app import holdings, parts, state
 from geodash.selection import LAYERS, Selection
 from geodash.text import Texts, load
 from geodash.view import load_styles
@@ -95,7 +95,7 @@ def _answer() -> None:
     asked = wish(state.wish(KEY, "ask"))
     if "focus" in asked:
         state.look_at(asked["focus"])
-        state.turn_table(found=asked["focus"])
+        state.turn_table(found=None)  # so that the page with the row is turned to
     else:
         state.turn_table(**asked)
 
@@ -123,6 +123,6 @@ def _component() -> _Mount:
         "geodash_table",
         html='<div class="gd-table"></div>',
         css=bundle.path("static", "table", "table.css").read_text("utf-8"),
-        js=bundle.path("static", "table", "table.js").read_text("utf-8"),
+        js=parts.script("table", "table"),
     )
     return made
