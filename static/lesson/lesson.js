@@ -33,7 +33,8 @@
   }
 
   async function begin() {
-    const map = (language) => ({ inline: view(language), inlineEvidence: open(content.evidence.codes[language]) });
+    const held = {}; // unpacked once
+    const map = (language) => held[language] || (held[language] = { inline: view(language), inlineEvidence: open(content.evidence.codes[language]) });
     const player = await present.start(document.getElementById("lesson"), { told: content.told, language: preferred(), map, hashed: true });
     if (!(player.stage && player.stage.plugin)) return null; // the presenter's window has no map and prints nothing
     const { language, words } = player;
@@ -43,7 +44,9 @@
       await print(player, paper, button);
       window.print();
     });
-    document.querySelector(".gp-tool").prepend(button);
+    const evidence = player.options.map(language).inlineEvidence;
+    const rows = new lesson.Rows(player, content, evidence, own);
+    document.querySelector(".gp-tool").prepend(rows.button, button);
     return { player, paper, words, lay: () => print(player, paper, button) };
   }
 

@@ -36,14 +36,16 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Satchel:
-    """A story and all that it needs, by language; `kept` has for each selection with filters the marks they leave.
+    """A story and all that it needs, by language; `rows` are those that each chapter shows or lists, by its id.
 
-    `kept` is a bit a mark (marks, then those abroad), the lowest of a byte first, as base64 (static/plugin/kept.js).
+    `kept` has for each selection with filters the marks they leave: a bit a mark (marks, then those abroad), the
+    lowest of a byte first, as base64 (static/plugin/kept.js).
     """
 
     story: Story
     spoken: Mapping[str, Spoken]
     kept: Mapping[Selection, str]
+    rows: Mapping[str, tuple[Key, ...]]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -53,11 +55,22 @@ class Satchel:
 
 def shown(story: Story, layers: Iterable[Gated]) -> frozenset[Key]:
     """Name the rows that any chapter shows or lists, by layer and id."""
-    chosen = list(dict.fromkeys(side for chapter in story.chapters for side in sides(chapter)))
-    held = list(layers)
-    return frozenset(
-        (layer.name, row_id(row)) for selection in chosen for layer in held for row in select(layer, selection)
-    )
+    return frozenset(row for rows in _rows(story, list(layers)).values() for row in rows)
+
+
+def _rows(story: Story, layers: Sequence[Gated]) -> dict[str, tuple[Key, ...]]:
+    """Name the rows of each chapter, of both sides where it compares, in the layers' order."""
+    return {
+        chapter.id: tuple(
+            dict.fromkeys(
+                (layer.name, row_id(row))
+                for layer in layers
+                for side in sides(chapter)
+                for row in select(layer, side)
+            )
+        )
+        for chapter in story.chapters
+    }
 
 
 def pack(
@@ -78,7 +91,8 @@ def pack(
         raise StoryError(f"{story.id}: has no chapter to teach; add one")
     texts = {code: load(code) for code in layers}
     plain = next(iter(layers.values()))
-    rows = shown(story, plain)
+    by_chapter = _rows(story, plain)
+    rows = frozenset(row for found in by_chapter.values() for row in found)
     spoken = {
         code: Spoken(
             texts[code],
@@ -89,7 +103,7 @@ def pack(
         for code in texts
     }
     view = next(iter(spoken.values())).view
-    return Satchel(story, spoken, dict(_kept(story, plain, view)))
+    return Satchel(story, spoken, dict(_kept(story, plain, view)), by_chapter)
 
 
 def _view(layers: Sequence[Gated], rows: frozenset[Key], texts: Texts, attribution: Sequence[str]) -> MapView:

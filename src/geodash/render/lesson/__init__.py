@@ -49,6 +49,7 @@ def make_lesson(satchel: Satchel, *, notes: bool = True) -> bytes:
         "view": _shared(views),
         "spoken": {code: _apart(view) for code, view in views.items()},
         "evidence": {"pool": held.pool, "shapes": held.shapes, "codes": held.codes},
+        "rows": {chapter: [list(row) for row in rows] for chapter, rows in satchel.rows.items()},
         "worksheet": [dict(row.question.texts) for row in story.worksheet],
         "words": {code: texts[code].under("lesson") for code in satchel.languages},
     }

@@ -14,7 +14,7 @@ from geodash import bundle
 from geodash.errors import GeodashError
 from geodash.render import present
 
-_SCRIPTS = ("unfold", "pictures", "paper", "lesson")
+_SCRIPTS = ("unfold", "pictures", "paper", "rows", "lesson")
 _LICENCES = (("leaflet", "LICENSE"), ("source-sans", "LICENSE.md"))
 _PICTURES = re.compile(r"url\((?:images/|#default)[^)]*\)")
 _PAGE = """<!doctype html>
