@@ -96,7 +96,9 @@ def read_upload(data: bytes, name: str) -> Story:
     """
     told = "".join(sign if sign.isprintable() else "?" for sign in name)[:80] or "story.yaml"
     if len(data) > MAX_BYTES:
-        raise StoryError(f"{told}: larger than {MAX_BYTES:,} bytes; a story is text alone, so shorten or divide it")
+        raise StoryError(
+            f"{told}: larger than {MAX_BYTES // 1000} kB; a story is text alone, so shorten or divide it"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -55,7 +55,13 @@ def _layers(language: str) -> tuple[Held, ...]:
     if language != DEFAULT:  # after the gate: a translation never says more than what it let pass
         said = translations(language)
         return tuple(Held(held.name, tuple(said.feature(dict(row)) for row in held.features)) for held in layers())
-    return tuple(Held(layer.name, layer.features) for layer in Atlas.read(folder()).layers.values())
+    return tuple(Held(layer.name, layer.features) for layer in atlas().layers.values())
+
+
+@lru_cache(maxsize=1)
+def atlas() -> Atlas:
+    """Read the atlas that figures and data are made of: all rows, every one of them behind the gate."""
+    return Atlas.read(folder())
 
 
 @lru_cache(maxsize=4)
@@ -153,7 +159,7 @@ def _attribution() -> list[str]:
 
 def forget() -> None:
     """Drop everything read, so that changed files are read again."""
-    for kept in (_layers, translations, version, tallies, _view_json, basemap_files):
+    for kept in (atlas, _layers, translations, version, tallies, _view_json, basemap_files):
         kept.cache_clear()
 
 

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
-from geodash.app import doors, evidence, finding, holdings, presenting
+from geodash.app import doors, evidence, finding, holdings, parts, presenting
 from geodash.app.precedence import ASKED
 from geodash.errors import GeodashError
 from geodash.render import leaflet, present
@@ -69,6 +69,7 @@ def routes() -> list[BaseRoute]:
         Route("/atlas/stories/{story}.json", _story),
         Route("/atlas/basemap/names", _names),
         Route("/atlas/basemap/{kind}", _basemap),
+        *parts.routes(),
         *doors.routes(),
     ]
 

@@ -23,7 +23,7 @@ from geodash.selection import Selection
 from geodash.story import History
 from geodash.text import DEFAULT, Texts, languages, load
 
-ARTICLE, LANGUAGE = "article", "lang"
+ARTICLE, LANGUAGE, FIGURE = "article", "lang", "figure"
 
 
 def texts() -> Texts:
@@ -123,6 +123,23 @@ def open_article(article: str) -> None:
     st.rerun()
 
 
+def figure() -> str:
+    """Give what the address says of the figure to draw; see `geodash.app.figures`."""
+    return st.query_params.get(FIGURE, "")
+
+
+def choose_figure(text: str) -> None:
+    """Take a figure into the address; "" is the plain one."""
+    if text != figure():
+        st.query_params.from_dict({**_parameters(), FIGURE: [text] if text else []})
+
+
+def go_to(address: Mapping[str, list[str]]) -> None:
+    """Put another view in the place of the address, as if the reader had come by it: checked at the next run."""
+    st.session_state.pop("_checked", None)
+    st.query_params.from_dict(dict(address))
+
+
 def selection() -> Selection:
     """Read the selection from the address, which is the one place that holds the reader's choices."""
     found = address.select(_read()[0])
@@ -165,9 +182,12 @@ def choose(**choices: Any) -> None:
     _write(good)
 
 
-def seed(key: str, value: str) -> str:
-    """Set a field that is not a choice of its own when what it starts from has changed; gives the field's key."""
-    if st.session_state.get(f"_seed_{key}") != value:
+def seed(key: str, value: object) -> str:
+    """Set a field that is not a choice of its own when what it starts from has changed; gives the field's key.
+
+    A field that was not on the screen in between starts from there again.
+    """
+    if st.session_state.get(f"_seed_{key}") != value or key not in st.session_state:
         st.session_state[f"_seed_{key}"] = st.session_state[key] = value
     return key
 
@@ -199,11 +219,15 @@ def steps() -> int:
 
 
 def _read() -> tuple[dict[str, Any], tuple[str, ...]]:
-    return address.read({key: st.query_params.get_all(key) for key in st.query_params}, finding.codes())
+    return address.read(_parameters(), finding.codes())
+
+
+def _parameters() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def _write(choices: Mapping[str, Any]) -> None:
-    before = {key: st.query_params.get_all(key) for key in st.query_params}
+    before = _parameters()
     after = before | {key: address.BY_KEY[key].write(choice) for key, choice in choices.items()}
     after = {key: values for key, values in after.items() if values}
     if after != before:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import holdings, library, state
+from geodash.app import holdings, library, parts, state
 from geodash.view import about, reading
 from geodash.view.about import Table
 
@@ -52,6 +52,6 @@ def _component() -> _Mount:
         "geodash_tables",
         html='<div class="tables"></div>',
         css=bundle.path("static", "articles", "tables.css").read_text("utf-8"),
-        js=bundle.path("static", "articles", "tables.js").read_text("utf-8"),
+        js=parts.script("articles", "tables"),
     )
     return made

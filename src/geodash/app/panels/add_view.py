@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import drafting, state
+from geodash.app import drafting, parts, state
 from geodash.errors import StoryError
 from geodash.story import History, add_chapter, write_story
 
@@ -57,6 +57,6 @@ def _component() -> _Mount:
         "geodash_add_view",
         html='<div class="own"></div>',
         css=bundle.path("static", "own", "add.css").read_text("utf-8"),
-        js=bundle.path("static", "own", "add.js").read_text("utf-8"),
+        js=parts.script("own", "add"),
     )
     return made

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import state
+from geodash.app import parts, state
 from geodash.text import Texts
 from geodash.view import load_styles, reading
 from geodash.view.styles import Theme
@@ -49,6 +49,6 @@ def _component() -> _Mount:
         "geodash_articles",
         html='<div class="reading"></div>',
         css=bundle.path("static", "articles", "articles.css").read_text("utf-8"),
-        js=bundle.path("static", "articles", "articles.js").read_text("utf-8"),
+        js=parts.script("articles", "articles"),
     )
     return made

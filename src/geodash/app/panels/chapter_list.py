@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,14 +39,14 @@ def _row(story: Story, number: int, last: int, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(f"{number + 1}. {title} · {chapter.year}", width="stretch")
 
-        def act(name: str, sign: str, done: Any, *args: Any, disabled: bool = False) -> None:
-            told = texts.say(f"own.{name}", n=number + 1)
-            st.button(sign, key=f"own_{name}_{number}", help=told, disabled=disabled, on_click=done, args=args)
+        def act(name: str, done: Callable[..., None], *args: Any, disabled: bool = False) -> None:
+            told = texts.say(f"own.{name}", n=number + 1)  # whose it is, for those who do not see where it stands
+            st.button(told, key=f"own_{name}_{number}", disabled=disabled, on_click=done, args=args)
 
-        act("up", "↑", _move, chapter.id, number - 1, disabled=number == 0)
-        act("down", "↓", _move, chapter.id, number + 1, disabled=number == last)
-        act("edit", texts["own.edit_short"], _open, chapter.id)
-        act("delete", texts["own.delete_short"], _delete, chapter.id)
+        act("up", _move, chapter.id, number - 1, disabled=number == 0)
+        act("down", _move, chapter.id, number + 1, disabled=number == last)
+        act("edit", _open, chapter.id)
+        act("delete", _delete, chapter.id)
 
 
 def _form(story: Story, chapter: Chapter | None, texts: Texts) -> None:
@@ -90,6 +90,7 @@ def _save(story: Story, chapter: Chapter | None, typed: dict[str, Wording | None
         else:
             changed = replace(story, **changes)
         _do(drafting.settle(changed))
+        state.keep(_OPEN, value=None)
     except StoryError as problem:
         state.tell(str(problem))
     st.rerun()

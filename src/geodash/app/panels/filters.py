@@ -8,9 +8,8 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from geodash import bundle
 from geodash.address import BOX, PRECISION, SEARCH, read_box
-from geodash.app import finding, library, state
+from geodash.app import finding, library, parts, state
 from geodash.selection import FILTERS, VAGUEST, Selection
 from geodash.tally import Weighing
 from geodash.text import Texts
@@ -224,6 +223,6 @@ def _component() -> _Mount:
     made: _Mount = st.components.v2.component(
         "geodash_filters",
         html="<i></i>",
-        js=bundle.path("static", "filters", "wire.js").read_text("utf-8"),
+        js=parts.script("filters", "wire"),
     )
     return made

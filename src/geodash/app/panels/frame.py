@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import state
+from geodash.app import parts, state
 from geodash.app.panels import language
 
 _KEYS = ("search", "play", "year", "decade", "ends", "window", "move", "zoom", "rows", "take", "tab", "leave", "help")
@@ -41,14 +41,12 @@ def _keys() -> _Mount:
         "geodash_keys",
         html='<div class="keys"></div>',
         css=bundle.path("static", "keys", "keys.css").read_text("utf-8"),
-        js=bundle.path("static", "keys", "keys.js").read_text("utf-8"),
+        js=parts.script("keys", "keys"),
     )
     return made
 
 
 @lru_cache(maxsize=1)
 def _carry() -> _Mount:
-    made: _Mount = st.components.v2.component(
-        "geodash_carry", html="<i></i>", js=bundle.path("static", "screens", "carry.js").read_text("utf-8")
-    )
+    made: _Mount = st.components.v2.component("geodash_carry", html="<i></i>", js=parts.script("screens", "carry"))
     return made

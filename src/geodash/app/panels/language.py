@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import state
+from geodash.app import parts, state
 from geodash.text import languages, load
 
 KEY = "language_switch"
@@ -37,6 +37,6 @@ def _component() -> _Mount:
         "geodash_language",
         html='<div class="languages"></div>',
         css=bundle.path("static", "language", "language.css").read_text("utf-8"),
-        js=bundle.path("static", "language", "language.js").read_text("utf-8"),
+        js=parts.script("language", "language"),
     )
     return made

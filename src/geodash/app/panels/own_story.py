@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import drafting, presenting, state
+from geodash.app import drafting, parts, presenting, state
 from geodash.app.panels import chapter_list, story_list
 from geodash.errors import StoryError
 from geodash.story import History, Story, write_story
@@ -114,6 +114,6 @@ def _component() -> _Mount:
         "geodash_own_story",
         html='<div class="own"></div>',
         css=bundle.path("static", "own", "own.css").read_text("utf-8"),
-        js=bundle.path("static", "own", "own.js").read_text("utf-8"),
+        js=parts.script("own", "own"),
     )
     return made

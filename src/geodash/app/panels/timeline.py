@@ -7,8 +7,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from geodash import bundle
-from geodash.app import state
+from geodash.app import parts, state
 
 KEY = "timeline"
 
@@ -32,6 +31,6 @@ def _component() -> _Mount:
     made: _Mount = st.components.v2.component(
         "geodash_timeline",
         html="<i></i>",
-        js=bundle.path("static", "timeline", "wire.js").read_text("utf-8"),
+        js=parts.script("timeline", "wire"),
     )
     return made
