@@ -14,7 +14,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +66,7 @@ class Atlas:
     layers: Mapping[str, GatedLayer]
     selection: Selection = field(default_factory=Selection)
     folder: Path | None = None
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # of the layers, however selected
 
     @classmethod
     def read(cls, folder: Path | None = None) -> Atlas:
@@ -184,13 +184,15 @@ class Atlas:
         credit = (load_texts()["map.leaflet"], ground.attribution())
         return make_lesson(satchel.pack(story, layers, spoken, [name for name in credit if name]), notes=notes)
 
-    @cached_property
+    @property
     def version(self) -> str:
         """Name the state of the data: a hash of all rows and of the basemap, the same on every machine."""
-        sums = hashlib.sha256(ground.version().encode())
-        for layer in self.layers.values():
-            sums.update(json.dumps(layer.features, sort_keys=True, ensure_ascii=True).encode())
-        return sums.hexdigest()[:12]
+        if "version" not in self._known:
+            sums = hashlib.sha256(ground.version().encode())
+            for layer in self.layers.values():
+                sums.update(json.dumps(layer.features, sort_keys=True, ensure_ascii=True).encode())
+            self._known["version"] = sums.hexdigest()[:12]
+        return self._known["version"]
 
     def _said(self, language: str) -> list[Gated]:
         """Give the layers in a language; after the gate, so that no translation says more than it let pass."""

@@ -7,9 +7,12 @@ import click
 from geodash import __version__
 from geodash.cli.building import build, check
 from geodash.cli.exporting import export
+from geodash.cli.filming import animate
 from geodash.cli.geoparsing import geoparse
+from geodash.cli.packing import lesson
 from geodash.cli.picturing import snapshot
 from geodash.cli.serving import serve
+from geodash.cli.teaching import handout, slides
 from geodash.cli.translating import translations
 from geodash.errors import GeodashError
 
@@ -30,5 +33,5 @@ def main() -> None:
     """GeoDash: from articles to a map in time that can be trusted."""
 
 
-for command in (build, check, export, geoparse, serve, snapshot, translations):
+for command in (animate, build, check, export, geoparse, handout, lesson, serve, slides, snapshot, translations):
     main.add_command(command)

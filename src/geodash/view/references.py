@@ -59,3 +59,41 @@ def cited_records(sources: Iterable[str], references: References) -> Iterator[di
             record = {"id": name, "type": "webpage", "title": row.get("title") or name}
             address = web_address(row.get("url"))
             yield {**record, "URL": address} if address else record
+
+
+def name_briefly(sources: Iterable[str], references: References) -> tuple[str, ...]:
+    """Name sources for the foot of a page: who and when, the paragraphs of one article together, in order."""
+    return tuple(
+        f"{_brief(name, references)}, ¶ {', '.join(found)}" if found else _brief(name, references)
+        for name, found in _paragraphs(sources).items()
+    )
+
+
+def name_fully(sources: Iterable[str], references: References) -> tuple[str, ...]:
+    """Name sources for a list at the end: all that is known, the address, an article's paragraphs together."""
+    named = []
+    for name, found in _paragraphs(sources).items():
+        row = references.articles.get(name) or references.sources.get(name) or {}
+        parts = (name_row(row) or name, f"¶ {', '.join(found)}" if found else "")
+        named.append(
+            ". ".join(part for part in (", ".join(filter(None, parts)), web_address(row.get("url"))) if part)
+        )
+    return tuple(named)
+
+
+def _paragraphs(sources: Iterable[str]) -> dict[str, list[str]]:
+    """Gather the paragraphs that are cited of each source, in order of first mention."""
+    gathered: dict[str, list[str]] = {}
+    for source in sources:
+        name, _, paragraph = source.removeprefix("doc:").partition("#")
+        found = gathered.setdefault(name, [])
+        if paragraph and paragraph not in found:
+            found.append(paragraph)
+    return {name: sorted(found, key=lambda number: (len(number), number)) for name, found in gathered.items()}
+
+
+def _brief(name: str, references: References) -> str:
+    row = references.articles.get(name) or references.sources.get(name) or {}
+    who = row.get("author") or row.get("publication") or row.get("title") or name
+    year = str(row.get("published") or row.get("date") or "")[:4]
+    return f"{who} {year}".strip()
