@@ -53,6 +53,8 @@ class Figure:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
 
         with self._drawing() as drawn:
+            width, height = self.sheet.preset.pixels
+            drawn.set_size_inches(width / drawn.dpi, height / drawn.dpi)  # whole pixels, none cut in half
             canvas: Any = FigureCanvasAgg(drawn)
             canvas.draw()
             return np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[..., :3])

@@ -145,7 +145,7 @@ def test_a_camera_is_shown_whole_whatever_the_frame(atlas: Atlas) -> None:
 
 
 def test_title_and_subtitle_can_be_written_or_left_out(atlas: Atlas) -> None:
-    def roles(**wishes: str) -> dict[str, tuple[str, ...]]:
+    def roles(**wishes: Any) -> dict[str, tuple[str, ...]]:
         return {block.role: block.lines for block in atlas.figure(**wishes).sheet.blocks}
 
     assert roles(title="My own")["title"] == ("My own",)
