@@ -20,21 +20,22 @@ function list(rows) {
   return told;
 }
 
-// The first thing that Tab reaches leads past the controls, into the map in its frame.
-function skip(words, signal) {
+// The first thing that Tab reaches leads past the controls, into the map in its frame or the text.
+function skip(told, mapped, signal) {
   const main = document.querySelector("[data-testid='stMain']");
   if (main && !main.id) main.id = "main";
-  const link = make("a", { class: "gd-skip", href: `#${main?.id || "main"}` }, words.skip);
+  const link = make("a", { class: "gd-skip", href: `#${main?.id || "main"}` }, told);
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    document.querySelector(FRAME)?.contentDocument?.querySelector(".leaflet-container")?.focus();
+    const map = mapped && document.querySelector(FRAME)?.contentDocument?.querySelector(".leaflet-container");
+    (map || main)?.focus();
   });
   document.body.prepend(link);
   signal.addEventListener("abort", () => link.remove());
 }
 
 export default function ({ data, parentElement }) {
-  const { words, rows } = data;
+  const { words, rows, mapped } = data;
   const root = parentElement.querySelector(".keys");
   wires.get(root)?.abort();
   const wire = new AbortController();
@@ -51,7 +52,7 @@ export default function ({ data, parentElement }) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside it
   root.replaceChildren(button, dialog);
   if (open) show();
-  if (words.skip) skip(words, signal);
+  skip(words.skip, mapped, signal);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -182,6 +182,7 @@
     }
 
     async open(mark, rest) {
+      if (this.node.hidden) this.from = document.activeElement;
       this.node.replaceChildren(element("h2", "", mark.name));
       this.node.hidden = false;
       this.asked = mark;
@@ -200,7 +201,9 @@
 
     close() {
       this.asked = null;
+      const held = this.node.contains(document.activeElement);
       this.node.hidden = true;
+      if (held) (this.from?.isConnected && this.from !== document.body ? this.from : this.node.parentElement).focus({ preventScroll: true });
       this.node.replaceChildren();
     }
 

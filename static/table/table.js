@@ -91,6 +91,7 @@ class Wire {
       const told = event.data && event.data.geodash;
       if (!told || told.chosen === undefined || event.origin !== location.origin || event.source !== this.frame?.contentWindow) return;
       this.choose(told.chosen);
+      if (told.chosen === null) this.return();
     };
     addEventListener("message", this.hear);
   }
@@ -113,7 +114,17 @@ class Wire {
     this.ask({ focus: id });
   }
 
+  // Evidence that was opened from here gives the keyboard back when it closes.
+  return() {
+    const row = this.opened && [...this.root.querySelectorAll("[data-key]")].find((node) => node.getAttribute("data-key") === `row-${this.opened}`);
+    this.opened = null;
+    if (!row || document.activeElement !== this.frame) return;
+    window.focus();
+    row.focus({ preventScroll: true });
+  }
+
   open(row, name) {
+    this.opened = row.id;
     this.choose(row.id);
     const frame = this.frame;
     if (!frame) return;

@@ -53,7 +53,7 @@ def test_certainly_shows_fewer_than_possibly(app: AppTest) -> None:
     at.run()
 
     def shown() -> int:
-        return int(at.checkbox(key="show_places").label.split("[")[-1].split(" /")[0])
+        return int(at.checkbox(key="show_places").label.split("\N{EN SPACE}")[1].split(" /")[0])
 
     possibly = shown()
     at.query_params["certainty"] = "certainly"

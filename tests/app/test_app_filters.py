@@ -42,7 +42,7 @@ def test_a_search_filters_counts_and_map_and_stands_in_the_address(app: AppTest)
     assert not at.exception
     assert address(at) == {"search": ["bases 7"]}
     assert status(at) == "1 of 210 rows shown · hidden by: search"
-    assert " 1 / 1" in at.checkbox(key="show_bases").label.replace("[", " ").replace("]", " ")
+    assert at.checkbox(key="show_bases").label == "Military and police bases\N{EN SPACE}1 / 1"
     kept = finding.kept(Selection(search="bases 7", found=finding.find("bases 7")))
     assert kept and kept in order(at)
 

@@ -19,7 +19,7 @@ class _Mount(Protocol):
 
 
 def show(*, mapped: bool) -> None:
-    """Draw the frame, `mapped` with a way past the controls to the map that the screen shows.
+    """Draw the frame; the first thing that Tab reaches leads to the map if the screen is `mapped`, else to its text.
 
     The way from screen to screen is the browser's, and nothing of it is to be seen.
     """
@@ -27,10 +27,9 @@ def show(*, mapped: bool) -> None:
     texts = state.texts()
     rows = [[texts[f"keys.{name}_keys"], texts[f"keys.{name}"]] for name in _KEYS]
     words = {name: texts[f"keys.{name}"] for name in ("title", "show", "close")}
-    if mapped:
-        words["skip"] = texts["app.skip"]
+    words["skip"] = texts["app.skip" if mapped else "app.skip_controls"]
     with st.container(key="keys_frame"):
-        _keys()(data={"words": words, "rows": rows}, key="keys")
+        _keys()(data={"words": words, "rows": rows, "mapped": mapped}, key="keys")
     with st.container(key="screens_wire"):
         _carry()(key="screens_carry")
 

@@ -23,10 +23,11 @@ def show() -> None:
     if not counts:
         st.info(texts["panel.nothing"])
     st.header(texts["panel.layers"], help=texts["panel.layers_help"], anchor=False)
+    st.html(_swatches(texts, theme))
     for layer in reversed(LAYERS):
         if layer in counts:
             st.checkbox(
-                _label(layer, counts[layer], texts, theme),
+                _label(layer, counts[layer], texts),
                 key=state.offer(layer_key(layer)),
                 on_change=state.take,
                 args=(layer_key(layer),),
@@ -36,11 +37,18 @@ def show() -> None:
     _uncounted(list(counts.values()), texts)
 
 
-def _label(layer: str, count: Count, texts: Texts, theme: Theme) -> str:
-    color = load_styles().color(layer, theme)
-    swatch = f':color[{texts[f"glyph.{layer}"]}]{{foreground="{color}"}}'
-    shown, whole = texts.number(count.shown), texts.number(count.all)
-    return f"{swatch} {texts[f'layer.{layer}']} :gray[:small[{shown} / {whole}]]"
+def _label(layer: str, count: Count, texts: Texts) -> str:
+    return f"{texts[f'layer.{layer}']}\N{EN SPACE}{texts.number(count.shown)} / {texts.number(count.all)}"
+
+
+def _swatches(texts: Texts, theme: Theme) -> str:
+    """Put the swatches before the labels by style: within a label they would be read out as Markdown."""
+    rules = (
+        f'[class*="st-key-{layer_key(layer)}"] label p::before'
+        f'{{content:"{texts[f"glyph.{layer}"]}" / "";color:{load_styles().color(layer, theme)}}}'
+        for layer in LAYERS
+    )
+    return f"<style>{''.join(rules)}</style>"
 
 
 def _classes(year: int, texts: Texts, theme: Theme) -> str:
