@@ -22,6 +22,7 @@ if __name__ == "__main__":
             st.Page(screens / "explore.py", title=texts["screen.explore"], default=True),
             st.Page(screens / "present.py", title=texts["screen.present"]),
             st.Page(screens / "articles.py", title=texts["screen.articles"]),
+            st.Page(screens / "export.py", title=texts["screen.export"]),
             st.Page(screens / "about.py", title=texts["screen.about"]),
         ],
         position="top",

@@ -26,7 +26,7 @@ from geodash.layers.translations import read_translations
 from geodash.render.snapshot import Animation, Figure
 from geodash.render.snapshot.film import SECONDS
 from geodash.safety import GatedLayer, gate
-from geodash.selection import LAYERS, Gated, Selection, select
+from geodash.selection import LAYERS, Gated, Selection, passes, row_id, select
 from geodash.selection import Feature as SelectedFeature
 from geodash.text import DEFAULT, languages
 from geodash.text import load as load_texts
@@ -39,6 +39,7 @@ from geodash.view.sheet.windows import check as check_windows
 from geodash.view.styles import Theme
 
 if TYPE_CHECKING:
+    import folium
     from geopandas import GeoDataFrame
 
     from geodash.formats.catalogue import Download
@@ -183,6 +184,28 @@ class Atlas:
         layers = {code: self._said(code) for code in spoken}
         credit = (load_texts()["map.leaflet"], ground.attribution())
         return make_lesson(satchel.pack(story, layers, spoken, [name for name in credit if name]), notes=notes)
+
+    def map(self, language: str = DEFAULT) -> folium.Map:
+        """Make an interactive map of what the selection shows, with its evidence, which needs no network.
+
+        It is folium's, with the plugin of the dashboard: `atlas.map().save("map.html")` writes it as a page.
+        """
+        from geodash import shelf  # noqa: PLC0415
+        from geodash.render.notebook import notebook_map  # noqa: PLC0415
+        from geodash.view.evidence import evidence  # noqa: PLC0415
+
+        texts, layers = load_texts(language), self._said(language)
+        references = replace(shelf.read_references(self.folder), disagreements=shelf.read_disagreements(language))
+        view = compose(layers, self.selection, texts=texts, attribution=(texts["map.leaflet"], ground.attribution()))
+        known = {layer.name: layer.features for layer in layers if layer.name in self.selection.layers}
+        rows = {name: [row for row in features if passes(row, self.selection)] for name, features in known.items()}
+        told = {
+            name: {row_id(row): evidence(row, texts, references) for row in found} for name, found in rows.items()
+        }
+        return notebook_map(view, texts, told)
+
+    def _repr_html_(self) -> str:
+        return str(self.map()._repr_html_())
 
     @property
     def version(self) -> str:

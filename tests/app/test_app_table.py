@@ -10,9 +10,10 @@ import pytest
 import synthetic_layers
 from streamlit.testing.v1 import AppTest
 
-from geodash.app import holdings, state
+from geodash.app import holdings
 from geodash.app.panels import chart_specs, charts, table
 from geodash.app.panels.chart_parts import Frame, window_data
+from geodash.app.turning import TableView
 from geodash.selection import Selection
 from geodash.text import languages, load
 from geodash.view.rows import Order
@@ -29,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(tab: str = TABS[0], view: state.TableView | None = None, **address: Any) -> AppTest:
+def run(tab: str = TABS[0], view: TableView | None = None, **address: Any) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=60)
     at.session_state["below"] = tab
     if view:
@@ -78,7 +79,7 @@ def test_a_row_chosen_elsewhere_is_shown_on_its_page_and_marked() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_sorted_page_stays_until_something_else_is_asked() -> None:
-    data = shown(run(view=state.TableView("when", descending=True, page=3)))
+    data = shown(run(view=TableView("when", descending=True, page=3)))
     assert (data["order"], data["down"], data["number"]) == ("when", True, 3)
 
 

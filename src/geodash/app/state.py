@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -18,6 +18,7 @@ import streamlit as st
 from geodash import address
 from geodash.address import CERTAINTY, UNDATED, YEARS
 from geodash.app import finding
+from geodash.app.turning import TableView
 from geodash.camera import Camera
 from geodash.selection import Selection
 from geodash.story import History
@@ -238,16 +239,6 @@ def _write(choices: Mapping[str, Any]) -> None:
 def _control(key: str) -> str:
     turns = st.session_state.get(f"_turns_{key}", 0)
     return f"{key}_{turns}" if turns else key
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """How the table is turned: the column it is sorted by, the page, and the row it was last turned to."""
-
-    column: str = "layer"
-    descending: bool = False
-    page: int = 0
-    found: str | None = None
 
 
 def table_view() -> TableView:

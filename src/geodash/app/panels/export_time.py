@@ -1,4 +1,4 @@
-"""On the Export screen: how time comes into the figure: one map, before and after, several side by side, or a film."""
+"""On the Export screen: how time comes into the figure: one map, before and after, side by side, or a film."""
 
 from __future__ import annotations
 
