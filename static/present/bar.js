@@ -16,7 +16,7 @@
       this.done = make("i");
       const title = options.leave ? make("a", "gp-leave", say(told.story.title, language), { href: options.leave, title: words.leave }) : make("span", "gp-leave", say(told.story.title, language));
       const tools = make("div", "gp-tool");
-      tools.append(...this.languages(), button("", words.timeline, words.timeline_help, go.timeline), button("", words.dark, words.dark_help, go.dark), button("gp-presenter", words.presenter, words.presenter_help, go.presenter));
+      tools.append(...this.languages(), button("gp-timing", words.timeline, words.timeline_help, go.timeline), button("", words.dark, words.dark_help, go.dark), button("gp-presenter", words.presenter, words.presenter_help, go.presenter));
       if (document.fullscreenEnabled) tools.append(button("gp-whole", words.whole, words.whole_help, go.whole));
       node.append(make("div", "gp-done", "", { "aria-hidden": "true" }, this.done), this.back, this.place, this.next, title, tools, this.contents);
       node.addEventListener("keydown", (event) => {
@@ -56,6 +56,7 @@
     }
 
     show(index, last) {
+      if (!this.contents.hidden) this.open(false);
       const all = this.told.chapters.length;
       this.place.textContent = index < 0 ? this.words.cover : fill(this.words.place, { n: index + 1, all });
       this.place.title = this.words.contents;

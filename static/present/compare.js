@@ -60,7 +60,7 @@
       this.told = { left, right };
       this.labels[0].textContent = left;
       this.labels[1].textContent = right;
-      this.over = this.over || (await this.make(order));
+      await this.ready(order);
       if (this.wanted !== order) return; // already another chapter
       this.over.plugin.command(order);
       await still();
@@ -72,12 +72,14 @@
       this.set(50);
     }
 
-    async make(order) {
-      const made = await this.second(order);
-      const { map } = made;
-      this.first.on("move zoom", () => this.follow(this.first, map));
-      map.on("move zoom", () => this.follow(map, this.first));
-      return made;
+    // Make the second map, once; ahead of time where a story will need it.
+    ready(order) {
+      this.making = this.making || this.second(order).then((made) => {
+        this.over = made;
+        this.first.on("move zoom", () => this.follow(this.first, made.map));
+        made.map.on("move zoom", () => this.follow(made.map, this.first));
+      });
+      return this.making;
     }
 
     // One map goes where the other went.

@@ -78,9 +78,9 @@
     guess(chapter) {
       const { acts, words } = this;
       this.count = make("span", "gp-count", "", { role: "status" });
-      const tools = make("p", "gp-tools", "", {}, button("gp-other", words.mark_keys, "", acts.mark), button("gp-other", words.unmark, "", acts.unmark), button("gp-other", words.clear, "", acts.clear), this.count);
+      const tools = [button("gp-main", words.reveal, "", acts.reveal), button("gp-other", words.mark_keys, "", acts.mark), button("gp-other", words.unmark, "", acts.unmark), button("gp-other", words.clear, "", acts.clear)];
       const prompt = make("div", "gp-prompt", "", {}, ...this.prose(this.say(chapter.predict.prompt)));
-      return [prompt, tools, make("p", "gp-do", "", {}, button("gp-main", words.reveal, "", acts.reveal))];
+      return [prompt, make("p", "gp-tools", "", {}, ...tools, this.count)];
     }
 
     marked(n) {

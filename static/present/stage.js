@@ -5,6 +5,7 @@
   const present = (window.geodashPresent = window.geodashPresent || {});
   const { make } = present;
   const POLL = 30; // milliseconds between two looks at whether the map is at rest
+  const IDLE = 1500; // milliseconds after the first map until the second is laid out, while the cover is read
   const KEYS = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End", " "];
 
   class Stage {
@@ -26,6 +27,8 @@
       Object.assign(this, { map, plugin });
       this.marks = new present.Marks(map, this.words, this.changed);
       this.compare = new present.Comparison(this.over, map, this.words, (first) => this.plug(this.side, first, { evidence: null, inlineEvidence: null }));
+      const sides = this.told.chapters.find((chapter) => chapter.sides);
+      if (sides) setTimeout(() => this.compare.ready(this.order({ order: sides.sides[1].order, camera: sides.camera })), IDLE);
       let waiting = null;
       new ResizeObserver(() => {
         clearTimeout(waiting);
@@ -90,7 +93,7 @@
 
     // Whether nothing moves any more; without a map nothing ever does.
     get resting() {
-      return Boolean(this.plugin) && this.plugin.state().still && (!this.current.compare || this.compare.shown || !this.compare.over);
+      return Boolean(this.plugin) && this.plugin.state().still && (!this.current.compare || this.compare.shown);
     }
 
     // Promises that the map has come to rest.
