@@ -109,15 +109,16 @@ def folium_map(options: Mapping[str, Any], *, scripts: Mapping[str, str], sheets
     `options` is what `geodash.start` gets: addresses and numbers, never text of the data. The map is the same
     for every window, so that streamlit-folium keeps it; the window comes with `command`.
     """
-    import folium  # noqa: PLC0415 - takes a second to import
+    return _host(f"geodash.start({{{{ this._parent.get_name() }}}}, {inert(options)});", scripts, sheets)
 
-    host = folium.Map(location=(-9.2, -75.0), zoom_start=5, tiles=None, zoom_control=False)
-    host.default_js = [(f"{name}_js", url) for name, url in scripts.items()]
-    host.default_css = [(f"{name}_css", url) for name, url in sheets.items()]  # one name, one link
-    plugin = folium.MacroElement()  # type: ignore[no-untyped-call]
-    plugin._template = _script(f"geodash.start({{{{ this._parent.get_name() }}}}, {inert(options)});")
-    plugin.add_to(host)
-    return host
+
+def carried_map(*, script: str, sheet: str, content: str) -> folium.Map:
+    """Make a folium map that brings all along: `script` and `sheet` are data: addresses.
+
+    `content` names a promise, made by the script, of what `geodash.start` gets.
+    """
+    start = f"{content}.then((content) => geodash.start({{{{ this._parent.get_name() }}}}, content));"
+    return _host(start, {"geodash": script}, {"geodash": sheet})
 
 
 def command(
@@ -130,6 +131,18 @@ def command(
     order = inert(wanted(selection, theme, kept=kept, step=step))
     group._template = _script(f"var {{{{ this.get_name() }}}} = L.layerGroup(); geodash.command({order});")
     return group
+
+
+def _host(code: str, scripts: Mapping[str, str], sheets: Mapping[str, str]) -> folium.Map:
+    import folium  # noqa: PLC0415 - takes a second to import
+
+    host = folium.Map(location=(-9.2, -75.0), zoom_start=5, tiles=None, zoom_control=False)
+    host.default_js = [(f"{name}_js", url) for name, url in scripts.items()]
+    host.default_css = [(f"{name}_css", url) for name, url in sheets.items()]  # one name, one link
+    plugin = folium.MacroElement()  # type: ignore[no-untyped-call]
+    plugin._template = _script(code)
+    plugin.add_to(host)
+    return host
 
 
 def _script(code: str) -> Template:
