@@ -8,8 +8,7 @@
     // `evidence` is that of the language spoken, by layer and id; `words` are the lesson's own.
     constructor(player, content, evidence, words) {
       Object.assign(this, { player, rows: content.rows, evidence, words });
-      const drawn = [...content.view.marks, ...content.view.abroad].map((mark) => `${mark.layer} ${mark.id}`);
-      this.drawn = new Set(drawn);
+      this.drawn = new Set(content.view.marks.map((mark) => `${mark.layer} ${mark.id}`));
       this.button = button("gl-list", words.list, words.list_help, () => this.open());
       this.node = make("dialog", "gl-rows geodash-roll", "", { "aria-label": words.list_title });
       document.querySelector(".gp").append(this.node);

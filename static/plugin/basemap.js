@@ -47,6 +47,7 @@
 
     // Draw what this zoom asks for; what only near views need is fetched when the first of them comes.
     async _follow() {
+      if (!this.colors) return; // the first camera comes before the first theme, which follows it
       const zoom = this.map.getZoom();
       const near = (kind) => zoom >= (this.rules.from[kind] || 0);
       const missing = Object.keys(this.files).filter(near);
