@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodash import bundle
 from geodash.app import drafting, parts, presenting, state
-from geodash.app.panels import chapter_list, story_list
+from geodash.app.panels import chapter_list, story_files, story_list
 from geodash.errors import StoryError
 from geodash.story import History, Story, write_story
 from geodash.text import Texts
@@ -70,6 +70,7 @@ def _tools(own: History, texts: Texts) -> None:
             key="own_download",
             on_click="ignore",
         )
+        story_files.show(own.story, texts, shipped=False)
         st.button(texts["own.drop"], key="own_drop", type="tertiary", on_click=state.keep_own_story, args=(None,))
 
 

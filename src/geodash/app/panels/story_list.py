@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geodash.app import presenting, state
+from geodash.app.panels import story_files
 from geodash.story import History, Story
 from geodash.text import Texts
 
@@ -20,14 +21,16 @@ def show() -> None:
     for story in presenting.stories():
         with st.container(key=f"story_{story.id}", border=True):
             st.html(card(story, texts))
-            st.button(
-                texts["stories.copy"],
-                key=f"copy_{story.id}",
-                help=texts["stories.copy_help"],
-                type="tertiary",
-                on_click=_copy,
-                args=(story,),
-            )
+            with st.container(horizontal=True):
+                story_files.show(story, texts, shipped=True)
+                st.button(
+                    texts["stories.copy"],
+                    key=f"copy_{story.id}",
+                    help=texts["stories.copy_help"],
+                    type="tertiary",
+                    on_click=_copy,
+                    args=(story,),
+                )
 
 
 def card(story: Story, texts: Texts) -> str:
