@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import folium
     from folium.template import Template
 
+    Map = folium.Map
+
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
 _SCRIPTS = (
     *("nodes", "time", "kept", "symbols", "spots", "clusters"),

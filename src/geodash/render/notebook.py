@@ -16,12 +16,12 @@ from geodash.text import Texts
 from geodash.view import MapView, ground
 
 if TYPE_CHECKING:
-    import folium
+    from geodash.render.leaflet import Map
 
 Evidence = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
-def notebook_map(view: MapView, texts: Texts, evidence: Evidence) -> folium.Map:
+def notebook_map(view: MapView, texts: Texts, evidence: Evidence) -> Map:
     """Make the map: it asks nobody for anything, and moves its window by itself.
 
     `evidence` is by layer and id. Marks that the selection's filters hide are left out; of the others the reader may

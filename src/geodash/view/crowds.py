@@ -14,12 +14,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in pixels at which `n` marks lie; `key` is the caller's own."""
+    """A place in pixels at which `n` marks lie; `key` is the caller's own.
+
+    `ever` is how many lie there whatever the window: by that the rings find their places, so that they keep them.
+    """
 
     x: float
     y: float
     n: int
     key: int = 0
+    ever: int = 0
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ def gather(spots: Iterable[Spot], rule: Mapping[str, Any]) -> list[Crowd]:
     from the fullest on; groups of several spots with at least `least` marks become rings, and a ring takes in
     what would lie under it.
     """
-    groups = _touching(sorted(spots, key=lambda spot: (-spot.n, spot.y, spot.x)), float(rule["touch"]))
+    groups = _touching(sorted(spots, key=lambda spot: (-(spot.ever or spot.n), spot.y, spot.x)), float(rule["touch"]))
     rings = sorted((one for one in groups if _enough(one, rule)), key=lambda one: (-one.n, one.order))
     for one in groups:
         one.radius = _ring(rule, one.n) if _enough(one, rule) else rule["touch"] / 2

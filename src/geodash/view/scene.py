@@ -6,6 +6,7 @@ no browser draws are decided here, and their renderers only translate.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -132,7 +133,8 @@ def set_scene(
     seen = [Seen(shown, camera) for shown in view.shown()]
     points = [one for one in seen if one.mark.form == "point"]
     set_apart(points, rules["beside"])
-    crowds = gather_crowds(points, rules["cluster"]) if crowded else []
+    ever = Counter(mark.at for mark in view.marks if mark.form == "point")
+    crowds = gather_crowds(points, rules["cluster"], ever) if crowded else []
     apart = [one for one in seen if not one.crowded and one.in_sight(camera)]
     near = camera.zoom >= rules["labels"]["zoom"]
     layers = [entry.layer for entry in reversed(view.legend)]

@@ -78,13 +78,20 @@ def set_apart(points: Sequence[Seen], beside: float) -> None:
             stack[-1].number = len(stack)
 
 
-def gather_crowds(points: Sequence[Seen], rule: Mapping[str, Any]) -> list[tuple[Crowd, list[Seen]]]:
-    """Find the crowds and what is in each, and say so of every mark that is."""
+def gather_crowds(
+    points: Sequence[Seen], rule: Mapping[str, Any], ever: Mapping[tuple[float, float], int]
+) -> list[tuple[Crowd, list[Seen]]]:
+    """Find the crowds and what is in each, and say so of every mark that is.
+
+    `ever` says how many marks a place has whatever the window.
+    """
     spots: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
     for one in points:
         spots[one.spot].append(one)
     rows = list(spots.values())
-    crowds = gather((Spot(*row[0].shape.at, len(row), number) for number, row in enumerate(rows)), rule)
+    crowds = gather(
+        (Spot(*row[0].shape.at, len(row), i, ever.get(row[0].mark.at, 0)) for i, row in enumerate(rows)), rule
+    )
     found = [(crowd, [one for spot in crowd.spots for one in rows[spot.key]]) for crowd in crowds]
     for _, members in found:
         for one in members:
