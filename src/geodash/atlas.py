@@ -39,11 +39,11 @@ from geodash.view.sheet.windows import check as check_windows
 from geodash.view.styles import Theme
 
 if TYPE_CHECKING:
-    import folium
     from geopandas import GeoDataFrame
 
     from geodash.formats.catalogue import Download
     from geodash.formats.parcel import Parcel
+    from geodash.render.leaflet import Map
     from geodash.story import Story
 
 _MEMBERS = ("type", "id", "geometry", "properties")
@@ -185,7 +185,7 @@ class Atlas:
         credit = (load_texts()["map.leaflet"], ground.attribution())
         return make_lesson(satchel.pack(story, layers, spoken, [name for name in credit if name]), notes=notes)
 
-    def map(self, language: str = DEFAULT) -> folium.Map:
+    def map(self, language: str = DEFAULT) -> Map:
         """Make an interactive map of what the selection shows, with its evidence, which needs no network.
 
         It is folium's, with the plugin of the dashboard: `atlas.map().save("map.html")` writes it as a page.
