@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import shutil
 import subprocess
@@ -10,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import synthetic_layers
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodash import bundle
+from geodash.render.bits import pack
 from geodash.selection import FACETS, LAYERS, Selection, passes, row_id, select
 from geodash.tally import Tally, weigh
 from geodash.whereabouts import extent, meets, regions
@@ -60,8 +59,7 @@ def test_the_plugin_reads_the_same_rows_from_the_bits() -> None:
     if node is None:
         pytest.skip("no node here; tests/browser/test_browser_filters.py reads the bits in Chromium")
     tally = Tally(ROWS)
-    packed = [np.packbits(tally.kept(selection(case["selection"])), bitorder="little") for case in GOLDEN["cases"]]
-    bits = [base64.b64encode(row.tobytes()).decode() for row in packed]
+    bits = [pack(tally.kept(selection(case["selection"]))) for case in GOLDEN["cases"]]
     code = (
         f"const {{ kept }} = require({json.dumps(str(bundle.path('static', 'plugin', 'kept.js')))});"
         f"console.log(JSON.stringify({json.dumps(bits)}.map((b) => [0, 1, 2, 3].filter(kept(b)))));"

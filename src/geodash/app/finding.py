@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ import numpy as np
 from geodash import bundle
 from geodash.app import holdings
 from geodash.namesakes import index_rows
+from geodash.render.bits import pack
 from geodash.search import LONGEST, Index
 from geodash.selection import FILTERS, Selection
 from geodash.tally import Weighing, weigh
@@ -43,9 +43,9 @@ def weighing(selection: Selection) -> Weighing:
 
 
 def kept(selection: Selection) -> str | None:
-    """Say which of the view's marks the filters leave: a bit each, in their order, as base64; None if all are.
+    """Say which of the view's marks the filters leave, as `geodash.render.bits` writes it; None if all are.
 
-    Ten thousand marks make 1.7 kilobytes, whatever the filters are, and the plugin need not know what they mean.
+    Ten thousand marks make 1.7 kilobytes at most, whatever the filters, and the plugin need not know what they mean.
     """
     if not selection.filters:
         return None
@@ -56,8 +56,7 @@ def kept(selection: Selection) -> str | None:
 @lru_cache(maxsize=64)
 def _kept(_version: str, selection: Selection) -> str:
     left = np.concatenate([tally.kept(selection) for tally in holdings.tallies().values()] or [np.zeros(0, bool)])
-    bits = np.packbits(left[_order(holdings.version())], bitorder="little")
-    return base64.b64encode(bits.tobytes()).decode("ascii")
+    return pack(left[_order(holdings.version())])
 
 
 @lru_cache(maxsize=256)
