@@ -91,6 +91,7 @@ def draw(atlas: Atlas, plate: Plate, language: str = DEFAULT, dpi: float | None 
         caption=False,
         legend=bool(plate.selection.layers),
         dpi=dpi,
+        focus=plate.focus,
     )
     return replace(atlas, selection=plate.selection).drawn(wish)
 

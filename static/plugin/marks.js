@@ -155,10 +155,11 @@
         const stamp = geodash.symbols.stamp(mark, HOW[mark.how], this.view.rules, this.theme);
         pen.drawImage(stamp.image, x + mark.dx - stamp.half, y - stamp.half, stamp.side, stamp.side);
       }
-      for (const [width, color] of [[5, this.view.rules.halo[this.theme]], [2.5, this.theme === "dark" ? "#fff" : "#111"]]) {
+      const { focus, halo } = this.view.rules;
+      for (const [width, color] of [[focus.casing, halo[this.theme]], [focus.width, focus[this.theme]]]) {
         if (mark.form === "point") {
           pen.beginPath();
-          pen.arc(x + mark.dx, y, mark.size / 2 + 5, 0, 2 * Math.PI);
+          pen.arc(x + mark.dx, y, mark.size / 2 + focus.gap, 0, 2 * Math.PI);
         } else {
           this._frame.trace(pen, mark);
         }

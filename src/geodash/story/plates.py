@@ -21,6 +21,7 @@ class Plate:
     selection: Selection
     camera: Camera
     year: str
+    focus: tuple[str, ...] = ()
 
 
 def plates(chapter: Chapter) -> tuple[Plate, ...]:
@@ -29,10 +30,10 @@ def plates(chapter: Chapter) -> tuple[Plate, ...]:
     One that asks for a guess has the map without what is hidden, then the whole; one that compares has its two
     sides, the earlier first.
     """
-    whole = Plate(chapter.id, "map", chapter.selection, chapter.camera, chapter.year)
+    whole = Plate(chapter.id, "map", chapter.selection, chapter.camera, chapter.year, chapter.focus)
     if chapter.predict:
         left = tuple(name for name in chapter.selection.layers if name not in chapter.predict.hidden)
-        prompt = replace(whole, part="prompt", selection=replace(chapter.selection, layers=left))
+        prompt = replace(whole, part="prompt", selection=replace(chapter.selection, layers=left), focus=())
         return prompt, replace(whole, part="reveal")
     if chapter.compare:
         other = replace(whole, selection=chapter.compare.selection, year=chapter.compare.year)

@@ -90,6 +90,16 @@ class RingOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """What sets a mark off: a line round its symbol or along its outline, and its symbol again if a ring hides it."""
+
+    id: str
+    layer: str
+    shape: Shape
+    symbol: Symbol | None
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """What lies under the symbols of a layer: washes first, then edges."""
 
@@ -106,6 +116,7 @@ class Scene:
     grounds: tuple[Grounds, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     rings: tuple[RingOf, ...] = ()
+    focused: tuple[Focus, ...] = ()
     names: tuple[Name, ...] = ()
     inside: frozenset[tuple[str, str]] = frozenset()
 
@@ -121,12 +132,13 @@ def set_scene(
     named: bool = True,
     still: bool = False,
     taken: Sequence[Box] = (),
+    focus: Sequence[str] = (),
 ) -> Scene:
     """Set the scene of a view as a camera (the view's own unless given) sees it.
 
     `crowded` draws crowded marks as one, as the screen does; `named` writes names beside single symbols where few are
     shown or the camera is near; with `still` no name makes way for what is shown; `taken` are boxes in pixels to
-    keep clear of names.
+    keep clear of names. `focus` are ids of rows to set off, those that are named first.
     """
     camera = camera or view.camera
     rules = styles.marks
@@ -140,14 +152,16 @@ def set_scene(
     layers = [entry.layer for entry in reversed(view.legend)]
     rings = tuple(_ring(crowd, members, layers, styles, theme) for crowd, members in crowds)
     symbols = tuple(_symbol(one, rules) for one in apart if one.mark.form == "point")
+    lit = [one for id_ in focus for one in seen if one.mark.id == id_ and one.in_sight(camera)]
     return Scene(
         camera=camera,
         grounds=tuple(_grounds(name, [o for o in apart if o.mark.layer == name], styles, theme) for name in layers),
         symbols=symbols,
         rings=tuple(ring for ring in rings if _within(ring, camera)),
+        focused=tuple(_focus(one, rules) for one in lit),
         names=place(
             names,
-            _beside(apart) if named and (near or len(points) <= _FEW) else (),
+            _beside([*lit, *(apart if near or len(points) <= _FEW else ())]) if named else (),
             camera,
             crowds=() if still else [(ring.x, ring.y, ring.radius) for ring in rings],
             spots=_places(view, camera),
@@ -156,6 +170,14 @@ def set_scene(
         ),
         inside=frozenset((one.mark.layer, one.mark.id) for one in seen if one.inside(camera)),
     )
+
+
+def _focus(one: Seen, rules: Mapping[str, Any]) -> Focus:
+    mark, (x, y) = one.mark, one.shape.at
+    if mark.form != "point":
+        return Focus(mark.id, mark.layer, one.shape, None)
+    shape = Shape((x + one.dx, y), mark.size / 2 + rules["focus"]["gap"], ())
+    return Focus(mark.id, mark.layer, shape, _symbol(one, rules) if one.crowded else None)
 
 
 def _room(symbol: Symbol) -> Box:

@@ -105,3 +105,23 @@ def test_names_keep_still_from_window_to_window_when_told_to() -> None:
     still = {scene(view, camera, names=ground.names(), named=False, still=True).names for view in windows}
     assert len(still) == 1
     assert len({scene(view, camera, names=ground.names()).names for view in windows}) > 1
+
+
+def test_a_row_in_focus_is_set_off_and_named_and_drawn_again_where_a_ring_counts_it(layers: list[Layer]) -> None:
+    view = compose(layers, Selection())
+    far = Camera(-74.0, -12.6, 5.0, 900, 900)
+    crowded = {symbol.id for symbol in scene(view, camera=far, crowded=False).symbols} - {
+        symbol.id for symbol in scene(view, camera=far).symbols
+    }
+    hidden = next(mark for mark in view.marks if mark.id in crowded and far.bbox().holds(*mark.at))
+    area = next(mark for mark in view.marks if mark.form == "area")
+    made = scene(view, camera=far, focus=(area.id, hidden.id, "no such row"))
+    assert [focus.id for focus in made.focused] == [area.id, hidden.id]
+    assert made.focused[0].shape.rings
+    assert made.focused[0].symbol is None
+    again = made.focused[1].symbol
+    assert again is not None
+    assert (again.x, again.y) == made.focused[1].shape.at
+    assert made.focused[1].shape.radius == hidden.size / 2 + load_styles().marks["focus"]["gap"]
+    assert hidden.name in {name.text for name in made.names}
+    assert not scene(view, camera=far).focused

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from geodash.render.snapshot.pen import Pen, circle, polygons
 from geodash.view.names import KINDS, Name
-from geodash.view.scene import Edge, Grounds, RingOf, Scene, Symbol
+from geodash.view.scene import Edge, Focus, Grounds, RingOf, Scene, Symbol
 from geodash.view.sight import Shape
 from geodash.view.styles import Styles, Theme
 
@@ -64,6 +64,10 @@ def draw_marks(pen: Pen, scene: Scene, styles: Styles, theme: Theme) -> None:
         with pen.group("crowds"):
             for ring in scene.rings:
                 draw_ring(pen, ring, styles, theme)
+    if scene.focused:
+        with pen.group("focus"):
+            for focus in scene.focused:
+                _draw_focus(pen, focus, styles, theme)
     if scene.names:
         with pen.group("names"):
             draw_names(pen, scene.names, styles.table["basemap"][theme])
@@ -103,6 +107,15 @@ def draw_symbol(pen: Pen, symbol: Symbol, styles: Styles, theme: Theme) -> None:
         dash=rules["undated"]["dash"] if undated else (),
         opacity=symbol.opacity,
     )
+
+
+def _draw_focus(pen: Pen, focus: Focus, styles: Styles, theme: Theme) -> None:
+    """Set a mark off with a dark line in a light one, its symbol above the ring that counts it."""
+    if focus.symbol:
+        draw_symbol(pen, focus.symbol, styles, theme)
+    rule, path = styles.marks["focus"], _shape(focus.shape)
+    for width, color in ((rule["casing"], styles.marks["halo"][theme]), (rule["width"], rule[theme])):
+        pen.shape(path, line=color, width=width)
 
 
 def draw_ring(pen: Pen, ring: RingOf, styles: Styles, theme: Theme) -> None:

@@ -55,6 +55,7 @@ def stage(view: MapView, camera: Camera, wish: Wish, styles: Styles, taken: Sequ
         named=wish.names and not wish.still,
         still=wish.still,
         taken=taken,
+        focus=wish.focus,
     )
 
 

@@ -24,8 +24,8 @@ class Wish:
 
     `title` and `subtitle` None are written from the view, "" leaves them out. `camera` None shows the whole country;
     any other is shown whole, whatever the frame. `dpi` None is the preset's. `crowds` draws crowded marks as one
-    ring, as on the screen; `names` writes names on the map; with `still` none makes way for what is shown, so that
-    they keep still from frame to frame of an animation.
+    ring, as on the screen; `focus` are ids of rows to set off; `names` writes names on the map; with `still` none
+    makes way for what is shown, so that they keep still from frame to frame of an animation.
 
     Raises:
         FigureError: a preset, colour mode or language that there is not, a resolution out of reach, a text too long.
@@ -46,6 +46,7 @@ class Wish:
     north: bool = True
     graticule: bool = False
     crowds: bool = True
+    focus: tuple[str, ...] = ()
     names: bool = True
     still: bool = False
 
