@@ -31,6 +31,8 @@ _WEAK_NAME = -0.5
 _KEPT = 20_000
 # "Santa Lucía" is first of all a village, for all that an island state is called so in Spanish.
 _SMALL_STATE, _SMALL_STATE_ALIAS = 1_000_000, 1.5
+# "The Atlantic" is the ocean, for all the towns that took its name; an ocean is as well known as a continent.
+_OCEAN, _OCEAN_KM = 4.0, 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Prominence:
         self._population = index.population.data
         self._country = index.country_code.data
         self._country_kind = index.kinds.index("country") if "country" in index.kinds else -1
+        self._water_kind = index.kinds.index("water") if "water" in index.kinds else -1
+        self._reach = index.uncertainty.data
         self._by_kind = [_BY_KIND.get(kind) for kind in index.kinds]
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
 
@@ -87,6 +91,8 @@ class Prominence:
         use = self.index.name_use(key, row)
         if use != MAIN and self._kind_code[row] == self._country_kind and self._population[row] < _SMALL_STATE:
             value = _SMALL_STATE_ALIAS
+        if self._kind_code[row] == self._water_kind and self._reach[row] >= _OCEAN_KM:
+            value = _OCEAN
         return value + _BY_USE.get(use, _WEAK_NAME)
 
 

@@ -43,7 +43,7 @@ _KIN: Mapping[str, frozenset[str]] = {
     "area": frozenset({"valley", "region", "mountains", "district"}),
     "mountains": frozenset({"area", "region"}),
     "base": frozenset({"site", "town", "village", "hamlet", "city", "district"}),
-    "site": frozenset({"base", "town", "city", "village", "hamlet"}),
+    "site": frozenset({"base", "town", "city", "village", "hamlet", "water"}),  # "the Pacific ports"
     "water": frozenset(),
     "country": frozenset(),
     "neighbourhood": frozenset({"district"}),

@@ -72,6 +72,23 @@ def test_the_spanish_name_of_a_small_island_state_is_first_a_village() -> None:
     assert _resolved([PERU, island, village], "La base queda en Santa Lucía, Peru.")["Santa Lucía"] == "sl"
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Storms form over the Atlantic before they reach the United States. Ohio is spared.", "ocean"),
+        ("Drugs leave through the Atlantic ports of the United States.", "ocean"),
+        ("They opened a shop in Atlantic, Iowa, in the United States.", "town"),
+    ],
+)
+def test_an_ocean_is_better_known_than_the_towns_named_after_it(text: str, meant: str) -> None:
+    country = Record("us", "United States", "country", 39.8, -98.6, 2600, "US", population=331_000_000)
+    state = Record("iowa", "Iowa", "region", 42, -93.5, 250, "US", "Iowa", population=3_100_000)
+    ohio = Record("ohio", "Ohio", "region", 40.3, -83, 200, "US", "Ohio", population=11_700_000)
+    ocean = Record("ocean", "Atlantic Ocean", "water", 10, -25, 7000, aliases=("Atlantic",))
+    town = Record("town", "Atlantic", "town", 41.4, -95, 3, "US", "Iowa", population=7_000)
+    assert _resolved([country, state, ohio, ocean, town], text)["Atlantic"] == meant
+
+
 def test_an_only_candidate_far_from_all_others_stays_open() -> None:
     towns = [
         Record(f"t{i}", name, "town", -12.9 - i / 10, -74.2, 3, "PE", "Ayacucho", population=20_000)
