@@ -36,6 +36,7 @@
     const held = {}; // unpacked once
     const map = (language) => held[language] || (held[language] = { inline: view(language), inlineEvidence: open(content.evidence.codes[language]) });
     const player = await present.start(document.getElementById("lesson"), { told: content.told, language: preferred(), map, hashed: true });
+    performance.mark("geodash-lesson"); // for benchmarks/lesson_open.py
     if (!(player.stage && player.stage.plugin)) return null; // the presenter's window has no map and prints nothing
     const { language, words } = player;
     const paper = new lesson.Paper(document.getElementById("paper"), content, language, content.spoken[language].attribution);
