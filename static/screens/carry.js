@@ -1,9 +1,14 @@
 // From screen to screen with everything that was chosen. Streamlit's own links begin each screen with an empty
 // address; these go to the address that the screen was left with in this tab, in the language spoken now, as one
-// step that going back takes back.
+// step that going back takes back. Explore and Export show one view: what was chosen on the one holds on the other;
+// how the figure is to look belongs to Export alone.
 const LINKS = "[data-testid='stTopNavLink'], [data-testid='stSidebarNavLink'], .st-key-screens a";
 const KEPT = "geodash.addresses";
 const LANGUAGE = "lang";
+const EXPORT = /\/export\/?$/;
+const OTHERS = /\/(present|articles|about|review)\/?$/;
+const FIGURE = "figure";
+const VIEW = "view"; // no screen's address: what Explore and Export have in common
 const wires = new WeakMap();
 
 function kept() {
@@ -14,8 +19,17 @@ function kept() {
   }
 }
 
+const shows = (path) => !OTHERS.test(path);
+
+function without(search, name) {
+  const left = new URLSearchParams(search);
+  left.delete(name);
+  return String(left);
+}
+
 function leave() {
   const addresses = { ...kept(), [location.pathname]: location.search };
+  if (shows(location.pathname)) addresses[VIEW] = without(location.search, FIGURE);
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(addresses));
   } catch {
@@ -24,10 +38,14 @@ function leave() {
   return addresses;
 }
 
-// Where a link leads: the address that its screen was left with, and the language of now.
+// Where a link leads: the address that its screen was left with, or for a screen that shows the view the view's, and
+// the language of now.
 function whither(link, addresses) {
   const target = new URL(link.href);
-  const choices = new URLSearchParams(addresses[target.pathname] ?? target.search);
+  const own = addresses[target.pathname] ?? target.search;
+  const choices = new URLSearchParams(shows(target.pathname) ? addresses[VIEW] ?? own : own);
+  const figure = new URLSearchParams(own).get(FIGURE);
+  if (figure && EXPORT.test(target.pathname)) choices.set(FIGURE, figure);
   const language = new URLSearchParams(location.search).get(LANGUAGE);
   if (language) choices.set(LANGUAGE, language);
   else choices.delete(LANGUAGE);

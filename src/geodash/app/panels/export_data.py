@@ -34,6 +34,7 @@ def _line(form: Format, chosen: Selection, texts: Texts) -> None:
             file_name=f"geodash-{chosen.first}-{chosen.last}{suffix}",
             mime="application/zip" if form.code in _SEVERAL else form.media_type,
             key=f"save_{form.code}",
+            width=176,
             on_click="ignore",
             disabled=not pictures.count(chosen).rows,
         )

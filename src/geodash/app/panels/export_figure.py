@@ -30,8 +30,10 @@ def show() -> None:
     with st.container(key="export_figure"):
         seen, controls = st.columns([8, 5], gap="medium")
         with seen:
-            place = st.container(key="export_preview").empty()
-            good = _preview(place, wanted, texts, pictures.SMALL)
+            with st.container(key="export_preview"):
+                # Two places, as a picture that is replaced is gone from the server before the browser has asked for it.
+                small, sharp = st.container(key="export_small").empty(), st.container(key="export_sharp").empty()
+            good = _preview(small, wanted, texts, pictures.SMALL)
             st.caption(_size(wanted, texts))
         with controls:
             export_saving.show(wanted, good=good)
@@ -40,7 +42,7 @@ def show() -> None:
             _words(wanted.asked, texts)
             _parts(wanted.asked, texts)
         if good:
-            _preview(place, wanted, texts, pictures.SHARP)
+            _preview(sharp, wanted, texts, pictures.SHARP)
 
 
 def change(name: str, key: str, unwrap: Callable[[Any], Any] = lambda value: value) -> None:
@@ -60,7 +62,7 @@ def _preview(place: Any, wanted: Order, texts: Texts, width: int) -> bool:
         empty = not pictures.count(wanted.selection).drawn
         place.info(texts["export.empty"] if empty else str(problem))
         return False
-    place.image(picture, width="stretch", alt=alt)
+    place.image(picture, width="stretch", output_format="PNG", alt=alt)
     return True
 
 
@@ -94,10 +96,10 @@ def _looks(asked: Asked, texts: Texts) -> None:
         st.selectbox(
             texts["export.dpi"],
             _resolutions(asked),
-            format_func=lambda dpi: texts.say("export.dpi_own", dpi=_own(asked)) if dpi is None else f"{dpi:g} dpi",
-            key=state.seed("fig_dpi", asked.wish.dpi),
+            format_func=lambda dpi: f"{dpi:g} dpi" if dpi else texts.say("export.dpi_own", dpi=_own(asked)),
+            key=state.seed("fig_dpi", asked.wish.dpi or 0.0),
             on_change=change,
-            args=("dpi", "fig_dpi"),
+            args=("dpi", "fig_dpi", lambda dpi: dpi or None),
         )
 
 
@@ -105,9 +107,9 @@ def _own(asked: Asked) -> str:
     return f"{preset(asked.wish.preset).dpi:g}"
 
 
-def _resolutions(asked: Asked) -> list[float | None]:
-    """List the resolutions that the size can be drawn in, the wished one among them."""
-    found: list[float | None] = [None]
+def _resolutions(asked: Asked) -> list[float]:
+    """List the resolutions that the size can be drawn in, the wished one among them; 0 stands for the size's own."""
+    found = [0.0]
     for dpi in sorted({*map(float, _RESOLUTIONS), *([asked.wish.dpi] if asked.wish.dpi else [])}):
         try:
             preset(asked.wish.preset, dpi)

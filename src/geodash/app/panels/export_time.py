@@ -29,6 +29,7 @@ def show(wanted: Order) -> None:
         key=state.seed("fig_kind", asked.kind),
         on_change=_turn,
         required=True,
+        wrap=True,
     )
     if asked.kind == "pair":
         _pair(asked, texts)

@@ -20,7 +20,7 @@ from geodash.view.sheet import furniture, words
 from geodash.view.sheet.layout import Words, arrange
 from geodash.view.sheet.parts import Block, Frame, Panel, Sheet
 from geodash.view.sheet.presets import Preset, preset
-from geodash.view.sheet.series import Series, say, unroll
+from geodash.view.sheet.series import Series, crowded, say, unroll
 from geodash.view.sheet.staging import Grounding, hang, look, sign, stage
 from geodash.view.sheet.windows import MOST_MAPS, Window, check
 from geodash.view.sheet.wish import Wish
@@ -84,7 +84,7 @@ def set_multiples(
         provenance=sign(wish, rests, windows=[list(window) for window in windows]),
     )
     sheet = _furnish(sheet, grid, wish, texts)
-    panels, _ = _hang(grid, views, wish, size, styles, _taken(sheet))
+    panels, _ = _hang(grid, views, wish, size, styles, (*_taken(sheet), *crowded(scenes)))
     counts = [block for panel in panels for block in _counts(panel, grid, texts)]
     headed = [replace(panel, heading=_heading(panel, grid, texts)) for panel in panels]
     return replace(sheet, panels=tuple(headed), blocks=(*sheet.blocks, *counts))

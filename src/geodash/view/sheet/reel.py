@@ -17,7 +17,7 @@ from geodash.view.sheet.keys import Entry
 from geodash.view.sheet.layout import Placed, arrange
 from geodash.view.sheet.parts import Block, Key, Panel, Sheet
 from geodash.view.sheet.presets import Preset, preset
-from geodash.view.sheet.series import Series, say, unroll
+from geodash.view.sheet.series import Series, crowded, say, unroll
 from geodash.view.sheet.staging import Grounding, hang, look, sign, stage
 from geodash.view.sheet.windows import MOST_FRAMES, Window, check
 from geodash.view.sheet.wish import Wish
@@ -81,7 +81,7 @@ def set_reel(
         camera = panel.camera
     panel, sheet = _furnish(panel, placed, wish, size, styles, texts)
     taken = furniture.clear_of(panel, sheet.scale_bar, sheet.north, sheet.locator)
-    taken = (*taken, *furniture.label_boxes(sheet.graticule, panel))
+    taken = (*taken, *furniture.label_boxes(sheet.graticule, panel), *crowded(scenes))
     frames = [
         Still(window, scene := stage(one, camera, wish, styles, taken), tuple(_moving(placed, one, scene, texts)))
         for window, one in zip(windows, views, strict=True)

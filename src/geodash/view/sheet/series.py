@@ -9,6 +9,7 @@ from geodash.selection import Gated
 from geodash.text import Texts, load
 from geodash.view import ground
 from geodash.view.marks import MapView
+from geodash.view.names import Box
 from geodash.view.scene import Scene
 from geodash.view.sheet import words
 from geodash.view.sheet.keys import Entry, entries
@@ -60,6 +61,12 @@ def say(
         sources=words.sources(told, texts, rests.documents, ground.attribution(), rests.program, rests.data),
     )
     return said, told
+
+
+def crowded(scenes: Sequence[Scene]) -> tuple[Box, ...]:
+    """Give the boxes that rings take on any of the maps, for names that keep still to keep clear of."""
+    rings = {(ring.x, ring.y, ring.radius + 3) for scene in scenes for ring in scene.rings}
+    return tuple((x - reach, y - reach, x + reach, y + reach) for x, y, reach in sorted(rings))
 
 
 def legend(series: Series, styles: Styles, wish: Wish, texts: Texts) -> list[Entry]:
