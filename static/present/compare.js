@@ -46,7 +46,7 @@
     set(percent) {
       this.at = Math.round(Math.max(0, Math.min(100, percent)));
       this.handle.style.left = `${this.at}%`;
-      if (this.over) this.over.node.style.clipPath = `inset(0 0 0 ${this.at}%)`;
+      this.frame.style.setProperty("--gp-at", `${this.at}%`); // present.css cuts the second map there
       this.handle.setAttribute("aria-valuenow", this.at);
       this.handle.setAttribute("aria-valuetext", this.told ? present.fill(this.words.swipe_at, { ...this.told, n: this.at }) : `${this.at}`);
       this.labels[0].style.maxWidth = `${this.at}%`;

@@ -6,7 +6,7 @@
   const WAYS = {
     ArrowRight: "next", PageDown: "next", " ": "next", Enter: "next",
     ArrowLeft: "back", PageUp: "back", Backspace: "back",
-    Home: "first", End: "last", f: "whole", p: "presenter", t: "timeline", m: "mark",
+    Home: "first", End: "last", ArrowDown: "down", ArrowUp: "up", f: "whole", p: "presenter", t: "timeline", m: "mark",
   };
   const TYPED = "input, textarea, select, [contenteditable]";
   const OWN = `${TYPED}, [role='slider'], [role='radio'], .gp-open, .geodash-drawer, .geodash-roll, .geodash-timeline`;
@@ -30,7 +30,7 @@
       if (!name || !go[name]) return;
       event.preventDefault();
       event.stopPropagation();
-      if (!event.repeat || name === "next" || name === "back") go[name]();
+      if (!event.repeat || ["next", "back", "down", "up"].includes(name)) go[name]();
     }, true);
     if (!node) return;
     let began = null;

@@ -24,7 +24,7 @@
   class Player {
     constructor(host, options) {
       Object.assign(this, { host, options, told: options.told });
-      this.route = new present.Route(Boolean(options.hashed), (chapter) => this.turn(this.find(chapter), false));
+      this.route = new present.Route(Boolean(options.hashed), (chapter) => this.find(chapter) !== this.index && this.turn(this.find(chapter), false));
       const asked = this.route.read("lang");
       this.language = this.told.languages.includes(asked) ? asked : options.language || this.told.languages[0];
       this.words = this.told.words[this.language];
@@ -50,12 +50,13 @@
       this.pane = new present.Pane(text, told, words, language, acts);
       const map = typeof this.options.map === "function" ? this.options.map(language) : this.options.map;
       this.stage = new present.Stage(frame, map, told, words, (n) => this.pane.marked(n));
-      this.go = { next: acts.next, back: () => this.back(), first: () => this.turn(-1), last: () => this.turn(told.chapters.length - 1), whole: () => this.whole(), presenter: () => this.present(), timeline: () => this.timeline(), dark: () => this.paint(this.theme === "dark" ? "light" : "dark"), mark: acts.mark, to: (index) => this.turn(index), speak: (code) => this.speak(code) };
+      this.go = { next: acts.next, back: () => this.back(), first: () => this.turn(-1), last: () => this.turn(told.chapters.length - 1), whole: () => this.whole(), presenter: () => this.present(), timeline: () => this.timeline(), dark: () => this.paint(this.theme === "dark" ? "light" : "dark"), mark: acts.mark, down: () => this.scroll(1), up: () => this.scroll(-1), to: (index) => this.turn(index), speak: (code) => this.speak(code) };
       this.bar = new present.Bar(bar, told, words, language, this.go, this.options);
       frame.append(this.legend);
       this.stage.theme = this.theme;
       this.at(this.find(this.route.read("chapter")));
       this.write(false);
+      this.text = text;
       this.draw(); // the words do not wait for the map
       present.keys.listen(this.go, text);
       DARK.addEventListener("change", () => this.paint(DARK.matches ? "dark" : "light"));
@@ -143,7 +144,9 @@
 
     draw() {
       const { chapter, step, words } = this;
+      const held = this.text.contains(document.activeElement);
       this.pane.show(step, chapter);
+      if (held) this.text.focus({ preventScroll: true }); // the button that was pressed is gone
       this.bar.show(this.index, this.last);
       this.draw_legend();
       const title = chapter ? say(chapter.title, this.language) : say(this.told.story.title, this.language);
@@ -186,6 +189,11 @@
     timeline() {
       this.host.classList.toggle("gp-timed");
       if (this.stage.plugin) this.stage.fit();
+    }
+
+    // Where the words are longer than the screen.
+    scroll(by) {
+      this.text.scrollBy({ top: by * 0.4 * this.text.clientHeight });
     }
 
     async whole() {

@@ -15,7 +15,7 @@
       this.scene = 0;
       this.theme = "light";
       this.node = make("div", "gp-map");
-      this.side = make("div", "gp-map gp-second", "", { "aria-hidden": "true" });
+      this.side = make("div", "gp-map gp-second");
       this.over = make("div", "gp-over", "", {}, this.node, this.side);
       frame.append(this.over);
     }
@@ -26,7 +26,7 @@
       const { map, plugin } = await this.plug(this.node, this.order(order), { timeline: true });
       Object.assign(this, { map, plugin });
       this.marks = new present.Marks(map, this.words, this.changed);
-      this.compare = new present.Comparison(this.over, map, this.words, (first) => this.plug(this.side, first, { evidence: null, inlineEvidence: null }));
+      this.compare = new present.Comparison(this.over, map, this.words, (first) => this.plug(this.side, first, {}));
       const sides = this.told.chapters.find((chapter) => chapter.sides);
       if (sides) setTimeout(() => this.compare.ready(this.order({ order: sides.sides[1].order, camera: sides.camera })), IDLE);
       let waiting = null;
@@ -65,7 +65,9 @@
       this.current = scene;
       this.scene += 1;
       this.compare.hide();
-      if (this.plugin.chosen) this.plugin.choose(null);
+      for (const plugin of [this.plugin, this.compare.over?.plugin]) {
+        if (plugin?.chosen) plugin.choose(null);
+      }
       this.over.classList.toggle("gp-two", Boolean(scene.compare));
       this.frame.classList.toggle("gp-comparing", Boolean(scene.compare));
       this.map._zoomAnimated = !scene.compare && L.Browser.any3d; // two maps cannot zoom in step smoothly

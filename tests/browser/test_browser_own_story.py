@@ -8,7 +8,7 @@ from typing import Any
 
 import axe
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from geodash import bundle
 from geodash.story import Story, read_story
@@ -42,9 +42,8 @@ def download(page: Page) -> tuple[Story, str]:
 
 
 def upload(page: Page, name: str, text: str) -> None:
-    page.locator(".st-key-present_page input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/yaml", "buffer": text.encode()}]
-    )
+    file: FilePayload = {"name": name, "mimeType": "application/yaml", "buffer": text.encode()}
+    page.locator(".st-key-present_page input[type=file]").set_input_files([file])
 
 
 def test_a_story_is_made_of_views_changed_shared_and_shown(atlas: str, visit: Open) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import axe
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from geodash import bundle
 from geodash.story import Chapter, read_stories
@@ -208,14 +208,27 @@ def test_two_times_share_one_camera_and_a_handle(play: Play) -> None:
     assert show.map()["camera"] == pytest.approx(show.map("second")["camera"])
     handle = page.get_by_role("slider", name=load()["present.swipe"])
     clip = "getComputedStyle(document.querySelector('.gp-second')).clipPath"
+    frame = page.locator(".gp-over").bounding_box()
+    assert frame
+    middle: FloatRect = {"x": frame["x"] + 60, "y": frame["y"] + 120, "width": frame["width"] - 120, "height": 400}
+
+    def picture() -> bytes:
+        page.wait_for_timeout(150)
+        return page.screenshot(clip=middle)
+
     assert "50%" in page.evaluate(clip)
     handle.focus()
     page.keyboard.press("ArrowLeft")
     assert handle.get_attribute("aria-valuenow") == "48"
     page.keyboard.press("Home")
     assert "0%" in page.evaluate(clip)
-    box, frame = handle.bounding_box(), page.locator(".gp-over").bounding_box()
-    assert box and frame
+    later = picture()
+    page.keyboard.press("End")
+    assert later != picture()  # one map hides the other
+    page.keyboard.press("Home")
+    assert later == picture()
+    box = handle.bounding_box()
+    assert box
     page.mouse.move(box["x"] + 22, box["y"] + 300)
     page.mouse.down()
     page.mouse.move(frame["x"] + frame["width"] * 0.75, box["y"] + 300, steps=4)
@@ -232,6 +245,22 @@ def test_two_times_share_one_camera_and_a_handle(play: Play) -> None:
     show.press("ArrowRight")
     assert page.locator(".gp-second.gp-seen").count() == 0
     assert show.wrong == []
+
+
+def test_evidence_of_either_time_is_all_to_be_read(play: Play) -> None:
+    page = play(f"story={STORY.id}&lang=en&chapter={of_kind('compare').id}").page
+    page.locator(".gp-second.gp-seen").wait_for()
+    for name, place in (("second", 0.1), ("map", 0.9)):  # evidence of either side is all to be read
+        row = page.evaluate(f"geodashPresent.{name}().state().focused[0]")
+        page.evaluate(f"id => geodashPresent.{name}().pick({{ id, layer: 'committees', name: '' }})", row)
+        shown = page.locator(".geodash-drawer:visible")
+        shown.locator("h2").wait_for()
+        drawer = shown.bounding_box()
+        assert drawer
+        reached = f"document.elementFromPoint({drawer['x'] + drawer['width'] * place}, {drawer['y'] + 200})"
+        assert page.evaluate(f"Boolean({reached}.closest('.geodash-drawer'))"), name
+        page.keyboard.press("Escape")
+        shown.wait_for(state="detached" if shown.count() == 0 else "hidden")
 
 
 def test_words_of_the_glossary_are_explained_by_key_and_click(play: Play) -> None:
