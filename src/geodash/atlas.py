@@ -67,7 +67,9 @@ class Atlas:
     layers: Mapping[str, GatedLayer]
     selection: Selection = field(default_factory=Selection)
     folder: Path | None = None
-    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # of the layers, however selected
+    _known: dict[str, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # worked out once, and the last view
 
     @classmethod
     def read(cls, folder: Path | None = None) -> Atlas:
@@ -106,7 +108,12 @@ class Atlas:
 
     def view(self, language: str = DEFAULT, *, theme: Theme = "light", camera: Camera | None = None) -> MapView:
         """Compose the view that the selection leaves, as map, figure and slide draw it, in a language and a theme."""
-        return compose(self._said(language), self.selection, camera or PERU, theme=theme, texts=load_texts(language))
+        key = (self.selection, language, theme, camera)
+        if self._known.get("view", (None,))[0] != key:
+            said, texts = self._said(language), load_texts(language)
+            self._known["view"] = key, compose(said, self.selection, camera or PERU, theme=theme, texts=texts)
+        view: MapView = self._known["view"][1]
+        return view
 
     def figure(self, *, windows: Sequence[Window] = (), **wishes: Any) -> Figure:
         """Make a figure of what the selection shows; `wishes` are fields of `geodash.view.sheet.Wish`.
@@ -215,7 +222,7 @@ class Atlas:
             for layer in self.layers.values():
                 sums.update(json.dumps(layer.features, sort_keys=True, ensure_ascii=True).encode())
             self._known["version"] = sums.hexdigest()[:12]
-        return self._known["version"]
+        return str(self._known["version"])
 
     def _said(self, language: str) -> list[Gated]:
         """Give the layers in a language; after the gate, so that no translation says more than it let pass."""

@@ -8,6 +8,7 @@ y to the south, cut at +-85.0511 degrees. A camera is a centre, a zoom and a siz
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 TILE = 256.0
@@ -42,6 +43,15 @@ class Camera:
     zoom: float
     width: int = 1024
     height: int = 640
+
+    def pixels(self, places: Iterable[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+        """Say where places fall, as `pixel` does for one."""
+        cx, cy = project(self.lon, self.lat, self.zoom)
+        left, top = self.width / 2 - cx, self.height / 2 - cy
+        scale = TILE * math.pow(2.0, self.zoom)
+        turn, half = scale / (2.0 * math.pi), 0.5 * scale
+        sines = ((lon, math.sin(math.radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, lat))))) for lon, lat in places)
+        return tuple((lon * scale / 360.0 + half + left, half - math.atanh(s) * turn + top) for lon, s in sines)
 
     def pixel(self, lon: float, lat: float) -> tuple[float, float]:
         """Say where a place falls, in CSS pixels from the picture's top left corner."""

@@ -276,4 +276,4 @@ def _beside(apart: Iterable[Seen]) -> list[Wanted]:
 
 def _places(view: MapView, camera: Camera) -> list[Point]:
     """Where symbols can lie whatever the window, so that names keep still from one window to the next."""
-    return sorted({camera.pixel(*mark.at) for mark in view.marks if mark.form == "point"})
+    return sorted(camera.pixels({mark.at for mark in view.marks if mark.form == "point"}))

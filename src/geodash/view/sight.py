@@ -39,7 +39,7 @@ class Seen:
         self.shown, self.mark = shown, shown.mark
         mark = shown.mark
         x, y = camera.pixel(*mark.at)
-        rings = tuple(tuple(camera.pixel(*at) for at in ring) for ring in mark.rings)
+        rings = tuple(camera.pixels(ring) for ring in mark.rings)
         radius = (mark.radius_km or 0.0) * 1000 / camera.metres_per_pixel(mark.at[1]) if not rings else 0.0
         self.shape = Shape((x, y), radius, rings)
         self.box = self.shape.box

@@ -39,16 +39,17 @@ def set_sheet(
     title = words.title(view.selection, texts) if wish.title is None else wish.title
     # The words say what is drawn, and what is drawn hangs on the room that the words leave. A guess at the frame
     # begins; when the words come out the same twice, they fit.
-    scene = stage(view, look(wish, size.width * 0.6 / size.marks, size.height * 0.6 / size.marks), wish, styles)
-    said = None
+    guess = look(wish, size.width * 0.6 / size.marks, size.height * 0.6 / size.marks)
+    scene = stage(view, guess, wish, styles, bare=True)
+    told, said = words.tell(layers, view, scene.inside), None
     for _ in range(_ROUNDS):
-        told = words.tell(layers, view, scene.inside)
         before, said = said, _words(view, scene, told, title, wish, rests, styles)
         if said == before:
             break
         placed = arrange(size, said)
-        panel = hang(placed.map, view, wish, size)
-        scene = stage(view, panel.camera, wish, styles)
+        panel, inside = hang(placed.map, view, wish, size), scene.inside
+        scene = stage(view, panel.camera, wish, styles, bare=True)
+        told = told if scene.inside == inside else words.tell(layers, view, scene.inside)
     small = size.type["small"]
     bar = furniture.scale_bar(panel, small * 1.1, texts) if wish.scale_bar else None
     arrow = furniture.north(panel, small * 1.1) if wish.north else None

@@ -43,16 +43,18 @@ def look(wish: Wish, width: float, height: float) -> Camera:
     return furniture.showing(wish.camera, width, height) if wish.camera else furniture.home(width, height)
 
 
-def stage(view: MapView, camera: Camera, wish: Wish, styles: Styles, taken: Sequence[Box] = ()) -> Scene:
-    """Set what a map holds; `taken` are boxes in the camera's pixels to keep clear of names."""
+def stage(
+    view: MapView, camera: Camera, wish: Wish, styles: Styles, taken: Sequence[Box] = (), *, bare: bool = False
+) -> Scene:
+    """Set what a map holds; `taken` are boxes in the camera's pixels to keep clear of names, `bare` writes none."""
     return set_scene(
         view,
         styles,
         wish.theme,
         camera=camera,
-        names=ground.names(wish.language) if wish.names else (),
+        names=ground.names(wish.language) if wish.names and not bare else (),
         crowded=wish.crowds,
-        named=wish.names and not wish.still,
+        named=wish.names and not wish.still and not bare,
         still=wish.still,
         taken=taken,
         focus=wish.focus,
