@@ -28,6 +28,34 @@ function search(patience = 10) {
   if (patience) setTimeout(() => search(patience - 1), 60); // the drawer is still opening
 }
 
+// A group that the keyboard opens lies at the end of the page, many controls away: the focus goes in with it, and
+// comes back to the group's button with Escape or where it would leave.
+const GROUP = ".st-key-filter_groups button";
+const BODY = "[data-testid='stPopoverBody']";
+const FOCUSABLE = "button:not([disabled]), input:not([disabled])";
+let opener = null;
+
+function enter(patience = 12) {
+  const first = document.querySelector(`${BODY} :is(${FOCUSABLE})`);
+  if (first) first.focus();
+  else if (patience) setTimeout(() => enter(patience - 1), 60); // it is still opening
+}
+
+function walk(event) {
+  const { key, target, shiftKey } = event;
+  const button = target.closest?.(GROUP);
+  if (button && (key === "Enter" || key === " ") && button.getAttribute("aria-expanded") !== "true") {
+    opener = button;
+    setTimeout(enter, 60);
+  }
+  const body = target.closest?.(BODY);
+  if (!body || !opener?.isConnected) return;
+  const inside = [...body.querySelectorAll(FOCUSABLE)].filter((node) => node.tabIndex >= 0 && node.offsetParent);
+  const leaves = key === "Tab" && target === inside[shiftKey ? 0 : inside.length - 1];
+  if (leaves) event.preventDefault();
+  if (leaves || key === "Escape") setTimeout(() => opener.focus(), leaves ? 0 : 60);
+}
+
 export default function ({ parentElement, setTriggerValue }) {
   wires.get(parentElement)?.abort();
   const wire = new AbortController();
@@ -50,6 +78,8 @@ export default function ({ parentElement, setTriggerValue }) {
     event.stopPropagation();
     search();
   }, { signal, capture: true });
+
+  document.addEventListener("keydown", walk, { signal, capture: true });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest(".st-key-box_here button")) send(plugin()?.bounds());
