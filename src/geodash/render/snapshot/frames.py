@@ -13,7 +13,7 @@ from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
 from geodash.render.snapshot.drawing import MANNER, draw
-from geodash.render.snapshot.furniture import draw_block, draw_frame
+from geodash.render.snapshot.furniture import draw_block
 from geodash.render.snapshot.marks import draw_marks, draw_names
 from geodash.render.snapshot.pen import Pen
 from geodash.view.scene import Scene
@@ -70,7 +70,6 @@ def _frame(sheet: Sheet, still: Still, styles: Styles, below: Image.Image) -> Im
     with pen.group("frame"):
         with pen.within(panel.frame, panel.scale), pen.group("marks"):
             draw_marks(pen, replace(still.scene, names=()), styles, sheet.theme)
-        draw_frame(pen, panel.frame, ink)
         for block in still.blocks:
             draw_block(pen, block, ink)
     return _picture(canvas, below)
