@@ -84,6 +84,10 @@ def test_a_story_is_made_of_views_changed_shared_and_shown(atlas: str, visit: Op
     show.get_by_role("button", name=TEXTS["present.start"]).wait_for()
     while not show.evaluate("geodashPresent.state()?.still"):
         show.wait_for_timeout(50)
+    with page.context.expect_page() as second:
+        show.keyboard.press("p")
+    second.value.get_by_text(TEXTS["present.coming"]).wait_for()  # the presenter's window has the story too
+    second.value.close()
     show.keyboard.press("End")
     show.get_by_text("And who wrote it down?").wait_for()
     assert "<b>Look</b>" in show.locator(".gp-words").inner_text()
