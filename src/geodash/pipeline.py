@@ -15,6 +15,7 @@ from typing import Any
 from geodash.corrections import Correction, Decided, apply_corrections, read_corrections
 from geodash.documents.article import Article
 from geodash.documents.claims import Claim, read_claims
+from geodash.documents.omissions import tell_omissions
 from geodash.documents.reading import read_folder
 from geodash.errors import GeodashError
 from geodash.formats import csl
@@ -60,9 +61,13 @@ class Reading:
 
 @dataclass
 class Report:
-    """What a build did: counts by stage, in order, and every fault as a sentence with file, row and remedy."""
+    """What a build did: counts by stage, in order, and every fault as a sentence with file, row and remedy.
+
+    `notes` say what was guessed when reading a reader's own documents, and what was left out of them.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     def add(self, stage: str, count: int) -> None:
@@ -120,6 +125,7 @@ def _claimed(folder: Path, actors: Sequence[Row], report: Report) -> Iterator[Re
 def _own(folder: Path, report: Report) -> Iterator[Reading]:
     articles, faults = read_folder(folder)
     report.faults += map(str, faults)
+    report.notes += [note for article in articles for note in tell_omissions(article)]
     report.add("articles", len(articles))
     yield from (Reading(article, csl.record(article)) for article in articles)
 

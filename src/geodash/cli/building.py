@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geodash.cli.outcome import finish, show_progress
+from geodash.cli.outcome import finish, note, show_progress
 
 
 @click.command()
@@ -36,6 +36,7 @@ def build(articles: Path | None, out: Path | None) -> None:
         )
     for stage, count in report.counts.items():
         click.echo(f"{count:>7,}  {stage}")
+    note(report.notes)
     finish(report.faults)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -27,6 +27,12 @@ def show_progress() -> Iterator[Callable[[str, int, int], None]]:
             bars[stage].update(done - bars[stage].pos)
 
         yield tell
+
+
+def note(notes: Iterable[str]) -> None:
+    """Tell what is no fault and yet worth knowing, on standard error."""
+    for told in notes:
+        click.echo(f"Note: {told}", err=True)
 
 
 def finish(faults: list[str], told: str = "; everything else was done") -> None:

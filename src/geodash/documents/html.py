@@ -6,6 +6,7 @@ import re
 
 from geodash.documents.decoding import decode_html
 from geodash.documents.draft import Draft, draft_from_blocks
+from geodash.documents.page_rest import count_rest, tell_rest
 from geodash.errors import DocumentError
 
 # Building a page's tree costs many times its size; no article needs more.
@@ -20,7 +21,7 @@ def read_html(data: bytes, name: str) -> Draft:
     The text is what trafilatura takes for the article (headings, paragraphs, list items, table rows, each a
     block), with the page's title put first if it is not there. Its declared date, author, site name,
     address, licence and language are the metadata; a date is taken from declarations and the address only,
-    not guessed.
+    not guessed. A note says how many words of the page were left out, and where they stand.
 
     Raises:
         DocumentError: too large, not text, or no article in it.
@@ -64,6 +65,7 @@ def read_html(data: bytes, name: str) -> Draft:
         "licence": found.license,
         "language": found.language or _declared_language(page),
     }
+    notes += tell_rest(count_rest(trafilatura.load_html(page.replace("\0", " ")), blocks), name)
     return draft_from_blocks(blocks, metadata={k: v for k, v in metadata.items() if v}, notes=notes)
 
 
