@@ -114,6 +114,15 @@ def folium_map(options: Mapping[str, Any], *, scripts: Mapping[str, str], sheets
     return _host(f"geodash.start({{{{ this._parent.get_name() }}}}, {inert(options)});", scripts, sheets)
 
 
+def bare(host: folium.Map) -> folium.Map:
+    """Take from a map folium's own styles for a page, which streamlit-folium would send with every command."""
+    from folium.template import Template  # noqa: PLC0415
+
+    page: Any = host.get_root()
+    page.header._template = Template("")  # the plugin's sheet says all of it
+    return host
+
+
 def carried_map(*, script: str, sheet: str, content: str) -> folium.Map:
     """Make a folium map that brings all along: `script` and `sheet` are data: addresses.
 

@@ -34,9 +34,10 @@ def show(selection: Selection | None = None, *, timed: bool = False) -> None:
         sheets={"map": f"{_BASE}map.css{version}"},
     )
     st_folium(
-        host,
+        leaflet.bare(host),
         key="map",
         height=600,
+        render=False,  # not as a page of its own, only for the frame
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=leaflet.command(shown, state.theme(), kept=finding.kept(shown), step=state.steps()),
