@@ -26,12 +26,12 @@ from geodash.layers.translations import read_translations
 from geodash.render.snapshot import Animation, Figure
 from geodash.render.snapshot.film import SECONDS
 from geodash.safety import GatedLayer, gate
-from geodash.selection import LAYERS, Gated, Selection, passes, row_id, select
+from geodash.selection import LAYERS, Gated, Selection, select
 from geodash.selection import Feature as SelectedFeature
 from geodash.text import DEFAULT, languages
 from geodash.text import load as load_texts
 from geodash.view import MapView, compose, ground
-from geodash.view.compose import PERU
+from geodash.view.compose import PERU, hide
 from geodash.view.sheet import Grounding, Wish, make_wish, set_multiples, set_reel, set_sheet, steps
 from geodash.view.sheet.series import unroll
 from geodash.view.sheet.windows import MOST_FRAMES, Window
@@ -111,9 +111,11 @@ class Atlas:
         key = (self.selection, language, theme, camera)
         if self._known.get("view", (None,))[0] != key:
             said, texts = self._said(language), load_texts(language)
-            self._known["view"] = key, compose(said, self.selection, camera or PERU, theme=theme, texts=texts)
-        view: MapView = self._known["view"][1]
-        return view
+            view = compose(said, self.selection, camera or PERU, theme=theme, texts=texts)
+            # Filters read the rows as they are: a translated text may name a region otherwise.
+            self._known["view"] = key, replace(view, hidden=hide(self.layers.values(), self.selection))
+        found: MapView = self._known["view"][1]
+        return found
 
     def figure(self, *, windows: Sequence[Window] = (), **wishes: Any) -> Figure:
         """Make a figure of what the selection shows; `wishes` are fields of `geodash.view.sheet.Wish`.
@@ -160,7 +162,7 @@ class Atlas:
         return wish
 
     def _seen(self, wish: Wish) -> tuple[MapView, list[Gated]]:
-        return self.view(wish.language, theme=wish.theme), self._said(wish.language)
+        return self.view(wish.language, theme=wish.theme), list(self.layers.values())
 
     def _grounding(self, wish: Wish) -> Grounding:
         from geodash import shelf  # noqa: PLC0415
@@ -199,17 +201,12 @@ class Atlas:
         """
         from geodash import shelf  # noqa: PLC0415
         from geodash.render.notebook import notebook_map  # noqa: PLC0415
-        from geodash.view.evidence import evidence  # noqa: PLC0415
 
-        texts, layers = load_texts(language), self._said(language)
+        texts = load_texts(language)
         references = replace(shelf.read_references(self.folder), disagreements=shelf.read_disagreements(language))
-        view = compose(layers, self.selection, texts=texts, attribution=(texts["map.leaflet"], ground.attribution()))
-        known = {layer.name: layer.features for layer in layers if layer.name in self.selection.layers}
-        rows = {name: [row for row in features if passes(row, self.selection)] for name, features in known.items()}
-        told = {
-            name: {row_id(row): evidence(row, texts, references) for row in found} for name, found in rows.items()
-        }
-        return notebook_map(view, texts, told)
+        credit = (texts["map.leaflet"], ground.attribution())
+        view = replace(self.view(language), attribution=tuple(name for name in credit if name))
+        return notebook_map(view, self._said(language), texts, references)
 
     def _repr_html_(self) -> str:
         return str(self.map()._repr_html_())

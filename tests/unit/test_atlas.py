@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_a_file_that_is_no_layer_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "events.geojson").write_text("[]", encoding="utf-8")
     with pytest.raises(LayerError, match=r"events\.geojson"):
         geodash.load(tmp_path)
+
+
+@pytest.mark.parametrize("choices", [{"regions": frozenset({"Ayacucho"})}, {"search": "Huallaga"}, {"precision": 2}])
+def test_a_view_shows_the_same_rows_in_every_language(atlas: Atlas, choices: dict[str, Any]) -> None:
+    chosen = atlas.select(**choices)
+    shown = [{(one.mark.layer, one.mark.id) for one in chosen.view(language).shown()} for language in ("en", "es")]
+    assert shown[0] == shown[1]
+    assert shown[0]

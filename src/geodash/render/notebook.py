@@ -5,27 +5,29 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geodash import bundle
 from geodash.render import leaflet
 from geodash.render.lesson.typeface import font_faces
+from geodash.selection import Feature, Gated, row_id
 from geodash.text import Texts
 from geodash.view import MapView, ground
+from geodash.view.evidence import evidence
+from geodash.view.references import References
 
 if TYPE_CHECKING:
     from geodash.render.leaflet import Map
 
-Evidence = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-
-def notebook_map(view: MapView, texts: Texts, evidence: Evidence) -> Map:
+def notebook_map(view: MapView, layers: Iterable[Gated], texts: Texts, references: References) -> Map:
     """Make the map: it asks nobody for anything, and moves its window by itself.
 
-    `evidence` is by layer and id. Marks that the selection's filters hide are left out; of the others the reader may
-    see those of another window too. No text goes through folium's templates: all of it is packed into one address.
+    Rows that the selection's filters hide are left out, and the evidence of layers that are switched off; of the
+    others the reader may see those of another window too. No text goes through folium's templates: all of it is
+    packed into one address.
     """
     kept = replace(
         view,
@@ -35,7 +37,11 @@ def notebook_map(view: MapView, texts: Texts, evidence: Evidence) -> Map:
     told = leaflet.wire(kept, texts, basemap=_basemap(texts.language))
     content = {
         "inline": told,
-        "inlineEvidence": {layer: dict(rows) for layer, rows in evidence.items()},
+        "inlineEvidence": {
+            layer.name: {row_id(row): evidence(row, texts, references) for row in layer.features if _kept(row, view)}
+            for layer in layers
+            if layer.name in view.selection.layers
+        },
         "timeline": True,
         "failed": texts["map.failed"],
     }
@@ -51,6 +57,10 @@ def notebook_map(view: MapView, texts: Texts, evidence: Evidence) -> Map:
         sheet=_address("\n".join(sheet), "text/css"),
         content="geodash.content",
     )
+
+
+def _kept(row: Feature, view: MapView) -> bool:
+    return (str(row["properties"]["layer"]), row_id(row)) not in view.hidden
 
 
 def _own(name: str) -> str:

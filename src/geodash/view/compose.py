@@ -73,10 +73,13 @@ def compose(
         caption=texts.say("map.caption", first=selection.first, last=selection.last),
         attribution=tuple(attribution),
         abroad=tuple(mark for layer in ordered for mark in _abroad(layer, craft)),
-        hidden=frozenset(
-            (layer.name, row_id(f)) for layer in ordered for f in layer.features if not passes(f, selection)
-        ),
+        hidden=hide(ordered, selection),
     )
+
+
+def hide(layers: Iterable[Gated], selection: Selection) -> frozenset[tuple[str, str]]:
+    """Name the rows, by layer and id, that the selection's filters leave out, whatever the window."""
+    return frozenset((layer.name, row_id(f)) for layer in layers for f in layer.features if not passes(f, selection))
 
 
 def hectares(feature: Feature) -> dict[int, float]:
