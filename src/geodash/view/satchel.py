@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -38,13 +37,12 @@ class Spoken:
 class Satchel:
     """A story and all that it needs, by language; `rows` are those that each chapter shows or lists, by its id.
 
-    `kept` has for each selection with filters the marks they leave: a bit a mark (marks, then those abroad), the
-    lowest of a byte first, as base64 (static/plugin/kept.js).
+    `kept` says for each selection with filters which marks they leave: those of the views, then those abroad.
     """
 
     story: Story
     spoken: Mapping[str, Spoken]
-    kept: Mapping[Selection, str]
+    kept: Mapping[Selection, tuple[bool, ...]]
     rows: Mapping[str, tuple[Key, ...]]
 
     @property
@@ -129,17 +127,10 @@ def _key(row: Feature) -> Key:
     return str(row["properties"]["layer"]), row_id(row)
 
 
-def _kept(story: Story, layers: Sequence[Gated], view: MapView) -> Iterator[tuple[Selection, str]]:
+def _kept(story: Story, layers: Sequence[Gated], view: MapView) -> Iterator[tuple[Selection, tuple[bool, ...]]]:
     known = {(layer.name, row_id(row)): row for layer in layers for row in layer.features}
     rows = [known[mark.layer, mark.id] for mark in (*view.marks, *view.abroad)]
     for selection in dict.fromkeys(side for chapter in story.chapters for side in sides(chapter)):
         if selection.filters:
             bare = Selection(**{name: getattr(selection, name) for name in (*FILTERS, "found")})
-            yield selection, _bits([passes(row, bare) for row in rows])
-
-
-def _bits(left: Sequence[bool]) -> str:
-    packed = bytearray((len(left) + 7) // 8)
-    for number, stays in enumerate(left):
-        packed[number >> 3] |= stays << (number & 7)
-    return base64.b64encode(packed).decode("ascii")
+            yield selection, tuple(passes(row, bare) for row in rows)

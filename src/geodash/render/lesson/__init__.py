@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from geodash.camera import BBox, Camera
 from geodash.render import leaflet, present
+from geodash.render.bits import pack
 from geodash.render.lesson.interning import Interning
 from geodash.render.lesson.outlines import fold_outlines
 from geodash.render.lesson.page import Page, write_page
@@ -38,7 +41,8 @@ def make_lesson(satchel: Satchel, *, notes: bool = True) -> bytes:
     """
     story = satchel.story if notes else without_notes(satchel.story)
     seen = sights(chapter.camera for chapter in story.chapters)
-    told = present.tell(story, lambda code: satchel.spoken[code].references, satchel.kept.get)
+    kept = {selection: pack(np.array(left, dtype=np.bool_)) for selection, left in satchel.kept.items()}
+    told = present.tell(story, lambda code: satchel.spoken[code].references, kept.get)
     told["languages"] = list(satchel.languages)
     texts = {code: spoken.texts for code, spoken in satchel.spoken.items()}
     views = {code: _wire(spoken.view, texts[code], seen) for code, spoken in satchel.spoken.items()}
