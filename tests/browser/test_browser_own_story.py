@@ -67,6 +67,7 @@ def test_a_story_is_made_of_views_changed_shared_and_shown(atlas: str, visit: Op
 
     # Change it: order, words; take back, make again.
     page.get_by_role("button", name=TEXTS.say("own.down", n=1)).click()
+    page.get_by_text(f"2. {first.title.say('en')}").wait_for()
     page.get_by_role("button", name=TEXTS.say("own.edit", n=2)).click()
     field = page.get_by_label(f"{TEXTS['own.field_text']} · English")
     field.fill("Who was here in 1983? <b>Look</b>.")
