@@ -52,8 +52,20 @@ def test_it_shows_the_view_that_the_address_asks_for_and_says_what_leaves(app: A
     )
     assert f"{left.rows} of 70 rows leave for 1980 – 1990" in said(at)
     assert "Left out by: layers, years" in said(at)
-    assert left.generalised and f"{left.generalised} are less exact" in said(at)
     assert "1920 × 1080 pixels" in said(at)
+
+
+def test_rows_made_less_exact_are_counted_on_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GEODASH_GEO", raising=False)
+    holdings.forget()
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    at.switch_page(str(ROOT / SCREEN))
+    at.query_params.update({"years": ["2005", "2010"], "show_coca_zones": "false"})
+    at.run()
+    layers = tuple(name for name in holdings.tallies() if name != "coca_zones")
+    left = pictures.count(Selection(first=2005, last=2010, layers=layers))
+    assert left.generalised > 50
+    assert f"{left.generalised} are less exact than known, to protect people" in said(at)
 
 
 def test_choices_stand_in_the_address_and_come_back_from_it(app: AppTest) -> None:
