@@ -75,6 +75,23 @@ def test_nonsense_in_the_address_gives_a_sensible_view_and_a_note(app: AppTest) 
     assert "<script>" not in at.warning[0].value
 
 
+def test_a_row_that_there_never_was_is_told_of_and_not_asked_for(app: AppTest) -> None:
+    app.query_params["focus"] = "no such row"
+    at = app.run()
+    assert not at.exception
+    assert "focus" in at.warning[0].value
+    assert "no such row" not in order(at)
+    assert "focus" not in at.query_params
+
+
+@pytest.mark.parametrize("row", ["bases:3", "bases:lost"])
+def test_a_row_is_looked_at_whether_it_is_drawn_or_not(app: AppTest, row: str) -> None:
+    app.query_params["focus"] = row
+    at = app.run()
+    assert not at.warning
+    assert f'"focus":"{row}"' in order(at).replace("\\", "")
+
+
 def test_the_address_sets_the_controls(app: AppTest) -> None:
     app.query_params["years"] = ["1980", "1992"]
     app.query_params["certainty"] = "certainly"

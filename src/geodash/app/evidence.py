@@ -27,6 +27,11 @@ def evidence_json(layer: str, row: str, language: str = DEFAULT) -> bytes | None
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def has(row: str) -> bool:
+    """Whether any layer has a row of that id, drawn or not."""
+    return ("", row) in _rows(holdings.version(), DEFAULT)
+
+
 def references(language: str = DEFAULT) -> References:
     """Read what sources and articles are called, and what sources disagree on, as far as the tables are there."""
     return _references(holdings.version(), language)

@@ -17,7 +17,7 @@ import streamlit as st
 
 from geodash import address
 from geodash.address import CERTAINTY, UNDATED, YEARS
-from geodash.app import finding
+from geodash.app import evidence, finding
 from geodash.app.turning import TableView
 from geodash.camera import Camera
 from geodash.selection import Selection
@@ -81,12 +81,12 @@ def check_address() -> None:
         return
     st.session_state["_checked"] = True
     st.session_state["_camera"] = address.read_camera(st.query_params.get("at"))
-    st.session_state["_focus"] = st.query_params.get("focus")
     choices, wrong = _read()
     _write({key: choices[key] for key in wrong})
-    others = [key for key in ("at", "lang") if key in st.query_params and not _sensible(key)]
+    others = [key for key in ("at", "lang", "focus") if key in st.query_params and not _sensible(key)]
     for key in others:
         del st.query_params[key]
+    st.session_state["_focus"] = st.query_params.get("focus")
     st.session_state["_note"] = ", ".join([*wrong, *others])
     if wrong or others:
         st.rerun()  # controls read the address as it was when the run began
@@ -296,5 +296,5 @@ def told() -> str:
 
 
 def _sensible(key: str) -> bool:
-    value = st.query_params[key]
-    return value in languages() if key == "lang" else address.read_camera(value) is not None
+    known = {"lang": languages().__contains__, "at": address.read_camera, "focus": evidence.has}
+    return bool(known[key](st.query_params[key]))
