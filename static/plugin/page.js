@@ -57,7 +57,7 @@
   function keys(map, names, tell) {
     if (names.length === 0) return;
     if (names.some((name) => name.startsWith("Arrow"))) map.keyboard.disable();
-    const own = "input, textarea, select, [role='slider'], [role='radio'], .geodash-drawer, .geodash-roll";
+    const own = "input, textarea, select, [role='slider'], [role='radio'], .geodash-walk, .geodash-drawer, .geodash-roll";
     window.addEventListener("keydown", (event) => {
       if (!names.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(own)) return;
       if (!tell(event.key)) return; // the page has heard of it by itself

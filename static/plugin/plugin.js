@@ -72,7 +72,8 @@
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     address = new geodash.Address(map, view.remember, (id) => choose(id ? find(id) : null));
     apply({ ...view.wanted, ...wanted });
-    new geodash.Pointer(map, view, { marks, roll, camera }, choose);
+    const pointer = new geodash.Pointer(map, view, { marks, roll, camera }, choose);
+    new geodash.Walk(map, view, marks, pointer, choose);
     listen(options.keys || []);
     page = new geodash.Page(map, marks, (there) => camera.look(there), pick);
     // The typeface may arrive after the first names were written with another one, and its sheet after that.

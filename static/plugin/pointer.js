@@ -37,7 +37,8 @@
       this.choose(first || null, false, rest);
     }
 
-    part(cluster) {
+    // `from` gets the focus back from a list.
+    part(cluster, from = null) {
       const { map } = this;
       const { marks: rows } = cluster;
       this.tip.hidden = true;
@@ -47,14 +48,14 @@
       const size = map.getSize();
       const closer = Math.log2(Math.min((0.7 * size.x) / (box[2] - box[0]), (0.7 * size.y) / (box[3] - box[1])));
       const zoom = Math.min(nearest, Math.max(map.getZoom() + 1, closer));
-      if (map.getZoom() >= nearest || !Number.isFinite(zoom)) return this.list(cluster);
+      if (map.getZoom() >= nearest || !Number.isFinite(zoom)) return this.list(cluster, from);
       this.camera.away({ ...geodash.spots.degrees((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), zoom });
     }
 
-    list(cluster) {
+    list(cluster, from) {
       const { words } = this.view;
       const row = (mark) => ({ layer: mark.layer, name: mark.name, note: words.layers[mark.layer], open: () => { this.roll.close(); this.choose(mark); } });
-      this.roll.open(words.here.replace("{n}", cluster.n), [...cluster.marks].reverse().map(row));
+      this.roll.open(words.here.replace("{n}", cluster.n), [...cluster.marks].reverse().map(row), from);
     }
 
     // A crowd in words: how many of each layer.

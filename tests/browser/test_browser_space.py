@@ -191,3 +191,47 @@ def test_the_chosen_mark_has_its_name_whatever_the_zoom(serve: Serve, visit: Ope
     view = visit(serve(layers=layers).url + "/?focus=bases:2&at=-74.2_-12.2_5")
     view.wait("s.chosen === 'bases:2'")
     view.wait("s.names.includes('Bases 2')")
+
+
+def test_marks_and_rings_by_keyboard(serve: Serve, visit: Open, layers: Path) -> None:
+    view = visit(serve(layers=layers).url)
+    walk, told = view.map.locator(".geodash-walk"), view.map.locator(".geodash-walk + [role='status']")
+    walk.focus()
+    stops = set()
+    for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft"):
+        view.page.keyboard.press(key)
+        box = walk.bounding_box()
+        stops.add((round(box["x"]), round(box["y"])))
+    assert len(stops) >= 4
+    camera = view.state()["camera"]
+    for _ in range(40):  # to some ring: the arrow keys move from stop to stop, not the map
+        if "rows here" in told.inner_text():
+            break
+        view.page.keyboard.press("ArrowRight" if _ < 20 else "ArrowLeft")
+    assert "rows here" in told.inner_text()
+    assert view.state()["camera"] == camera
+    view.page.keyboard.press("Enter")
+    view.wait(f"s.camera.zoom > {camera['zoom']}")
+    assert walk.evaluate("node => node === document.activeElement")
+    view.page.keyboard.press("Escape")
+    assert view.map.evaluate("document.activeElement.classList.contains('leaflet-container')")
+    assert view.errors == []
+
+
+def test_a_mark_and_a_list_open_by_keyboard(serve: Serve, visit: Open, layers: Path) -> None:
+    view = visit(serve(layers=layers).url + "/?at=-70.5_-15_13")
+    walk = view.map.locator(".geodash-walk")
+    walk.focus()
+    assert view.map.locator(".geodash-walk + [role='status']").inner_text().startswith("4 rows here")
+    view.page.keyboard.press("Enter")
+    view.map.get_by_role("dialog", name="4 rows here").wait_for()
+    view.page.keyboard.press("Escape")
+    assert walk.evaluate("node => node === document.activeElement")
+    view = visit(serve(layers=layers).url + "/?at=-74.2_-12.2_11")
+    view.map.locator(".geodash-walk").focus()
+    for key in ("Enter", "ArrowRight", "Enter", "ArrowLeft", "Enter"):
+        view.page.keyboard.press(key)
+        if view.state()["chosen"]:
+            break
+    assert view.state()["chosen"]
+    view.map.locator(".geodash-drawer h2").wait_for()
