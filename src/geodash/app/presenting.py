@@ -21,7 +21,7 @@ from geodash.text import languages, load
 
 ADDRESS = "atlas/present"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """What the page of a story may load: nothing that is not the atlas's own."""
