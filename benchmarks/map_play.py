@@ -5,8 +5,8 @@
 For each number of made-up features GeoDash is opened in a Chromium of 1366x768. A move is a key on a handle of the
 timeline, one year on; it is painted when the browser has handed on the first frame after it. A frame of play is the
 longest time between two pictures of the browser round a step, at the highest speed. Prints medians; the kilobytes
-received while moving and for the map's command when it rests; and the JavaScript heap in megabytes, after collecting
-garbage, before and after many moves with a rest after every 25.
+received while moving and for the map's command when it rests, without and with a search in force; and the JavaScript
+heap in megabytes, after collecting garbage, before and after many moves with a rest after every 25.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from map_rivals import Stage, stage
 
+SEARCH = "/?search=3"  # the rows whose number begins with a 3, and some of their figures: near to no pattern
 TARGETS = {1000: (120, 33), 10000: (150, 50), 50000: (300, 150)}
 MOVES = """async ([moves, rest]) => {
   const handle = document.querySelectorAll('.gt-handle')[0];
@@ -71,15 +72,6 @@ class Found:
     after: float
 
 
-def heap(scene: Stage) -> float:
-    """Give the JavaScript heap in megabytes, after collecting garbage."""
-    for _ in range(3):
-        scene.devtools.send("HeapProfiler.collectGarbage")
-        scene.page.wait_for_timeout(100)
-    used: float = scene.devtools.send("Runtime.getHeapUsage")["usedSize"]
-    return used / 1e6
-
-
 def measure(scene: Stage, moves: int, long: int) -> Found:
     """Move, play, and move many times."""
     frame = scene.frame()
@@ -98,10 +90,22 @@ def measure(scene: Stage, moves: int, long: int) -> Found:
     command = max(orders, default=0) / 1000
     frame.evaluate(MOVES, [100, 25])
     scene.page.wait_for_timeout(2000)
-    before = heap(scene)
+    before = scene.heap()
     frame.evaluate(MOVES, [long, 25])
     scene.page.wait_for_timeout(2000)
-    return Found(statistics.median(spent), statistics.median(frames), moving, command, before, heap(scene))
+    return Found(statistics.median(spent), statistics.median(frames), moving, command, before, scene.heap())
+
+
+def filtered(scene: Stage) -> float:
+    """Move with a search in force; give the kilobytes of the map's command at rest."""
+    frame = scene.frame()
+    frame.wait_for_selector(".geodash-ready", timeout=120_000)
+    scene.page.wait_for_timeout(3000)
+    orders: list[int] = []
+    scene.devtools.on("Network.webSocketFrameReceived", lambda e: orders.extend(_order(e["response"]["payloadData"])))
+    frame.evaluate(MOVES, [2, 0])
+    scene.page.wait_for_timeout(3000)
+    return max(orders, default=0) / 1000
 
 
 def _order(payload: str) -> list[int]:
@@ -116,14 +120,18 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=20)
     parser.add_argument("--long", type=int, default=500)
     asked = parser.parse_args()
-    print(f"{'features':>9}{'move':>12}{'frame':>12}{'moving':>10}{'at rest':>10}{'heap before':>13}{'after':>9}")
+    heads = f"{'moving':>10}{'at rest':>10}{'searched':>11}{'heap before':>13}{'after':>9}"
+    print(f"{'features':>9}{'move':>12}{'frame':>12}{heads}")
     for count in asked.counts:
         with tempfile.TemporaryDirectory() as folder, stage(Path(folder), count, None) as scene:
             found = measure(scene, asked.moves, asked.long)
+        with tempfile.TemporaryDirectory() as folder, stage(Path(folder), count, None, SEARCH) as scene:
+            searched = filtered(scene)
         most = TARGETS.get(count, ("-", "-"))
         print(
             f"{count:>9,}{found.move:>5.0f} <{most[0]:>3} ms{found.frame:>5.0f} <{most[1]:>3} ms"
-            f"{found.moving:>7.1f} KB{found.command:>7.1f} KB{found.before:>10.1f} MB{found.after:>6.1f} MB",
+            f"{found.moving:>7.1f} KB{found.command:>7.1f} KB{searched:>8.1f} KB"
+            f"{found.before:>10.1f} MB{found.after:>6.1f} MB",
             flush=True,
         )
 

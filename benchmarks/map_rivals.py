@@ -92,6 +92,14 @@ class Stage:
         """Give the map's frame, the newest where it was rebuilt."""
         return [frame for frame in self.page.frames if "streamlit_folium" in frame.url][-1]
 
+    def heap(self) -> float:
+        """Give the page's JavaScript heap in megabytes, its frames' with it, after collecting garbage."""
+        for _ in range(3):
+            self.devtools.send("HeapProfiler.collectGarbage")
+            self.page.wait_for_timeout(100)
+        used: float = self.devtools.send("Runtime.getHeapUsage")["usedSize"]
+        return used / 1e6
+
     def zoom(self) -> float:
         """Read the map's zoom."""
         return float(self.frame().evaluate("window.map ? window.map.getZoom() : -1"))
@@ -130,8 +138,8 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path, count: int, script: str | None) -> Iterator[Stage]:
-    """Serve GeoDash (`script` None) or a rival with `count` features, and open it.
+def stage(folder: Path, count: int, script: str | None, query: str = "") -> Iterator[Stage]:
+    """Serve GeoDash (`script` None) or a rival with `count` features, and open it, with a query in its address.
 
     `starting` is how long the server took, `started` when the page was asked for.
     """
@@ -149,7 +157,7 @@ def stage(folder: Path, count: int, script: str | None) -> Iterator[Stage]:
         devtools.send("Network.enable")
         scene = Stage(page, devtools, time.time() * 1000, starting)
         devtools.on("Network.webSocketFrameReceived", lambda e: scene.received.append(_size(e)))
-        page.goto(url)
+        page.goto(url + query)
         if script != EMPTY:
             page.wait_for_selector("iframe[title*='streamlit_folium']", timeout=180_000)
             while not any("streamlit_folium" in frame.url for frame in page.frames):
