@@ -1,7 +1,8 @@
 """Which names there is room for, and where by their point: the rule of static/plugin/names.js, but stricter.
 
 Greedy and without chance: names come the most important first, and each takes its room from those after it. A picture
-cannot be moved, so no name is cut by its edge, and one may also stand above or below its point.
+cannot be moved nor come nearer to, so no name is cut by its edge, towns are named a little earlier, and a name may
+also stand above or below its point.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _Asking = tuple[str, str, tuple[float, float], float, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How names of a kind are written; `bears` is how many marks it lies over before it is left out."""
+    """How names of a kind are written.
+
+    `bears` is how many marks it lies over before it is left out, `early` by how many zooms it comes before its time.
+    """
 
     size: float
     face: Face
@@ -31,13 +35,14 @@ class Kind:
     dot: bool = False
     water: bool = False
     bears: float = math.inf
+    early: float = 0.0
 
 
 KINDS: Mapping[str, Kind] = {
     "marks": Kind(12, "semibold", dot=True),
     "countries": Kind(13, "semibold", upper=True, bears=6),
     "regions": Kind(11, "semibold", upper=True, faint=True, bears=2),
-    "towns": Kind(12, "regular", dot=True, bears=1),
+    "towns": Kind(12, "regular", dot=True, bears=1, early=0.5),
     "rivers": Kind(12, "italic", water=True),
     "lakes": Kind(12, "italic", water=True),
 }
@@ -105,7 +110,7 @@ def _near(box: Box, x: float, y: float) -> bool:
 
 def _in_sight(ground: Iterable[GroundName], camera: Camera, from_zoom: Mapping[str, Any]) -> Iterator[_Asking]:
     for item in ground:
-        if camera.zoom < max(item.zoom, from_zoom.get(f"{item.kind}_text", 0)):
+        if camera.zoom + KINDS[item.kind].early < max(item.zoom, from_zoom.get(f"{item.kind}_text", 0)):
             continue
         at = camera.pixel(*item.at)
         if -40 < at[0] < camera.width + 40 and -10 < at[1] < camera.height + 10:
@@ -156,19 +161,14 @@ class _Room:
         return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self.spots)
 
     def _round(self, at: tuple[float, float], long: float, gap: float) -> Iterator[_Stand]:
-        """Right of the point, left, above, below; beyond the ring that lies on the point."""
-        (x, y), right, left, rise = at, gap, gap, gap + 4
-        on = next(((cx, cy, r) for cx, cy, r in self.crowds if math.hypot(cx - x, cy - y) < r + 4), None)
-        if on:
-            cx, cy, r = on
-            right, left = cx + r + 6 - x, x - cx + r + 6
-            rise = r + 10 + abs(cy - y)
-        for start, middle in (
-            (x + right, y),
-            (x - left - long, y),
-            (x - long / 2, y - rise),
-            (x - long / 2, y + rise),
-        ):
+        """Right of the point, left, above, below; where a ring lies on the point, right and left of the ring."""
+        x, y = at
+        on = next(((cx, r) for cx, cy, r in self.crowds if math.hypot(cx - x, cy - y) < r + 4), None)
+        right, left = (on[0] + on[1] + 6 - x, x - on[0] + on[1] + 6) if on else (gap, gap)
+        stands = [(x + right, y), (x - left - long, y)]
+        if not on:
+            stands += [(x - long / 2, y - gap - 4), (x - long / 2, y + gap + 4)]
+        for start, middle in stands:
             yield _Stand(start, middle, (start - 4, middle - 8, start + long + 4, middle + 8))
 
 
