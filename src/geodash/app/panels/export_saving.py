@@ -38,7 +38,6 @@ def show(wanted: Order, *, good: bool) -> None:
                         file_name=f"{_stem(wanted)}.{form}",
                         mime=_TYPES[form],
                         key=f"save_{form}",
-                        type="primary" if form == "png" else "secondary",
                         on_click="ignore",
                         disabled=not good,
                     )
@@ -59,7 +58,6 @@ def _film(wanted: Order, texts: Texts, *, good: bool) -> None:
                     file_name=f"{_stem(wanted)}.{form}",
                     mime=_TYPES[form],
                     key=f"save_{form}",
-                    type="primary",
                     on_click="ignore",
                 )
             elif st.button(texts.say("export.make", form=form.upper()), key=f"make_{form}", disabled=not good):
