@@ -177,3 +177,23 @@ def test_a_selection_that_cannot_be_drawn_is_refused(atlas: Atlas, choices: dict
 
 def test_it_shows_itself_in_a_notebook(atlas: Atlas) -> None:
     assert atlas.figure(dpi=48)._repr_png_().startswith(b"\x89PNG")
+
+
+def test_text_is_as_wide_as_it_was_measured(atlas: Atlas) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
+    from matplotlib.text import Text  # noqa: PLC0415
+
+    from geodash.render.snapshot.type import font  # noqa: PLC0415
+    from geodash.view.lettering import FACES, width  # noqa: PLC0415
+
+    canvas = Canvas(dpi=96)
+    renderer: Any = FigureCanvasAgg(canvas).get_renderer()  # type: ignore[no-untyped-call]
+    sheet = atlas.figure(language="es").sheet
+    for face in FACES:
+        for block in sheet.blocks:
+            for line in block.lines:
+                drawn = Text(0, 0, line, fontproperties=font(face), fontsize=30, parse_math=False)
+                drawn.set_figure(canvas)
+                measured = width(line, 40, face)
+                assert drawn.get_window_extent(renderer).width == pytest.approx(measured, rel=0.04, abs=4), line
