@@ -1,4 +1,5 @@
 // The rows of a chapter as a list: the keyboard's way to the evidence, and the only way to what is listed and not drawn.
+// The whole glossary stands below it.
 (function () {
   "use strict";
   const lesson = (window.geodashLesson = window.geodashLesson || {});
@@ -38,8 +39,14 @@
         make("ul", "", "", {}, ...found.map((row) => this.item(row))),
       ]);
       const empty = lists.length ? [] : [make("p", "", this.words.list_empty)];
-      this.node.replaceChildren(shut, make("h2", "", this.words.list_title), ...lists, ...empty);
+      this.node.replaceChildren(shut, make("h2", "", this.words.list_title), ...lists, ...empty, ...this.glossary());
       this.node.showModal();
+    }
+
+    glossary() {
+      const { told, language } = this.player;
+      const pairs = told.glossary.flatMap((row) => [make("dt", "", say(row.term, language), { dir: "auto" }), make("dd", "", say(row.meaning, language), { dir: "auto" })]);
+      return pairs.length ? [make("h2", "gl-below", this.words.glossary), make("dl", "", "", {}, ...pairs)] : [];
     }
 
     item([layer, id]) {

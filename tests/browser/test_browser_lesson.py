@@ -227,6 +227,38 @@ def test_evidence_opens_by_a_click_and_by_the_keyboard(lesson: Make, atlas: Atla
     assert show.wrong == []
 
 
+def test_the_whole_glossary_is_at_hand_from_the_cover_on(lesson: Make) -> None:
+    show = lesson(address="lang=es")
+    show.page.get_by_role("button", name=load("es")["lesson.list_help"]).click()
+    dialog = show.page.locator("dialog.gl-rows")
+    assert load("es")["lesson.list_empty"] in dialog.inner_text()
+    assert dialog.locator("dt").all_inner_texts() == [row.term.say("es") for row in STORY.glossary]
+    show.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert show.wrong == []
+
+
+def test_the_policy_forbids_what_got_in_to_run_or_to_ask(lesson: Make) -> None:
+    show = lesson()
+    found = show.page.evaluate(
+        """async () => {
+            const add = (tag, values) => document.body.append(Object.assign(document.createElement(tag), values));
+            add("script", { textContent: "window.planted = 1" });
+            add("div", { innerHTML: '<img src="data:," onerror="window.planted = 2"><style>#x{}</style>' });
+            add("img", { src: "http://127.0.0.1:9/pixel.png" });
+            const asked = await fetch("http://127.0.0.1:9/").then(() => "answered", () => "refused");
+            const form = Object.assign(document.createElement("form"), { action: "http://127.0.0.1:9/form" });
+            document.body.append(form);
+            form.submit();
+            await new Promise((done) => setTimeout(done, 300));
+            return [window.planted, asked, window.geodashPresent !== undefined];
+        }"""
+    )
+    assert found == [None, "refused", True]
+    assert len(show.wrong) >= 5
+    assert all("Content Security Policy" in told or "ERR_BLOCKED_BY_CSP" in told for told in show.wrong), show.wrong
+
+
 def test_the_timeline_moves_the_window_and_plays(lesson: Make) -> None:
     show = lesson(address=f"lang=en&chapter={STORY.chapters[0].id}", reduced_motion="reduce")
     show.page.keyboard.press("t")
