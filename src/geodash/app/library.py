@@ -15,6 +15,7 @@ from typing import Any
 from geodash import bundle
 from geodash.app import holdings
 from geodash.errors import GeodashError
+from geodash.layers import digests
 from geodash.selection import Feature
 from geodash.text import DEFAULT
 from geodash.view.reading import Passage
@@ -64,6 +65,16 @@ def claims(article: str, language: str = DEFAULT) -> tuple[Passage, ...]:
     said = holdings.translations(language).claim
     told = [(row["claim_id"], int(row["paragraph"]), row["claim"].strip()) for row in _rows(known[article])]
     return tuple(Passage(name, paragraph, said(name, claim), False) for name, paragraph, claim in told)
+
+
+def told(record: Mapping[str, Any], language: str = DEFAULT) -> dict[str, Any]:
+    """Copy a record with its note and the original's terms in a language, as far as they are translated."""
+    say, name = holdings.translations(language).say, str(record["id"])
+    custom = dict(record.get("custom") or {})
+    if terms := custom.get("original_terms"):
+        custom["original_terms"] = say(digests.RECORDS, name, "original_terms", str(terms))
+    note = say(digests.RECORDS, name, "note", str(record.get("note") or ""))
+    return {**record, "custom": custom, "note": note}
 
 
 @lru_cache(maxsize=8)

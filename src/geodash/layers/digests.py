@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from geodash.errors import TableError
 
 DIGEST = "english_digest"
 """The column of a translated table that holds the digest."""
+RECORDS = "records"
+"""The table of what the articles' records say in prose, read from their record.json."""
 _KEYS = ("id", "claim_id")
 _UNBEARING = "place_names"  # its ids are the English names themselves
 _DIGITS = 8
@@ -45,6 +48,18 @@ def digest(english: Mapping[str, str], columns: Iterable[str]) -> str:
     return hashlib.sha256(_SEPARATOR.join(told).encode()).hexdigest()[:_DIGITS]
 
 
+def read_english(original: Path, data: Path, key: str) -> dict[str, dict[str, str]]:
+    """Read the rows that a table translates, by id; of the folder of articles, the prose of their records.
+
+    Raises:
+        DocumentError: a file cannot be read.
+    """
+    if original.is_dir():
+        return {path.parent.name: _prose(path, data) for path in sorted(original.glob("*/record.json"))}
+    rows = _read(original, data)[2]
+    return {row[key]: {name: cell.strip() for name, cell in row.items()} for row in rows}
+
+
 def read_pairs(data: Path, language: str) -> Iterator[Pair]:
     """Lay each row that is translated into `language` beside its English; rows without English are left out.
 
@@ -53,7 +68,7 @@ def read_pairs(data: Path, language: str) -> Iterator[Pair]:
     """
     for path, original in _tables(data, language):
         key, _, rows = _read(path, data)
-        english = {row[key]: row for row in _read(original, data)[2]}
+        english = read_english(original, data, key)
         for row in rows:
             there = english.get(row[key])
             if there is None:
@@ -77,7 +92,7 @@ def renew(data: Path, language: str, ids: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for path, original in _tables(data, language):
         key, header, rows = _read(path, data)
-        english = {row[key]: row for row in _read(original, data)[2]}
+        english = read_english(original, data, key)
         hit = [row for row in rows if row[key] in wanted and row[key] in english]
         for row in hit:
             row[DIGEST] = digest(english[row[key]], (name for name in header if name not in {key, DIGEST}))
@@ -96,6 +111,14 @@ def _tables(data: Path, language: str) -> Iterator[tuple[Path, Path]]:
             yield path, data / "tables" / path.name
     for path in sorted((data / "articles").glob(f"*/claims.{language}.csv")):
         yield path, path.with_name("claims.csv")
+    if (path := data / "articles" / f"{RECORDS}.{language}.csv").is_file():
+        yield path, path.parent
+
+
+def _prose(path: Path, data: Path) -> dict[str, str]:
+    record = json.loads(read_utf8(path, path.relative_to(data).as_posix()))
+    terms = (record.get("custom") or {}).get("original_terms")
+    return {"id": str(record["id"]), "note": str(record.get("note") or ""), "original_terms": str(terms or "")}
 
 
 def _read(path: Path, data: Path) -> tuple[str, list[str], list[dict[str, str]]]:

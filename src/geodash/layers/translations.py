@@ -1,9 +1,10 @@
 """The atlas's own texts in another language, looked up when a layer is shown; layers are built from English only.
 
 `data/tables/<language>/<table>.csv` holds, by `id`, the display columns of a table in that language, and
-`data/articles/<article>/claims.<language>.csv` the claims by `claim_id`. `place_names.csv` beside the tables holds
-the names of places that the language writes otherwise. Nothing here lets more out than the English does: a text is
-translated only where the English stands as its table has it, so that what the gate struck out stays out.
+`data/articles/<article>/claims.<language>.csv` the claims by `claim_id`; `records.<language>.csv` beside the articles
+holds the notes and terms of their records, `place_names.csv` beside the tables the names of places that the language
+writes otherwise. Nothing here lets more out than the English does: a text is translated only where the English stands
+as its table has it, so that what the gate struck out stays out.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 
 from geodash.documents.bibliography import read_utf8
 from geodash.errors import Fault, TableError
-from geodash.layers.digests import DIGEST, digest
+from geodash.layers.digests import DIGEST, RECORDS, digest, read_english
 from geodash.layers.layer import Feature
 from geodash.layers.moments import split_list
 
@@ -140,6 +141,8 @@ def read_translations(data: Path, language: str) -> Translations:
             _join(data, path, data / "tables" / path.name, path.stem, cells, faults)
     for path in sorted((data / "articles").glob(f"*/claims.{language}.csv")):
         _join(data, path, path.with_name("claims.csv"), _CLAIMS, cells, faults)
+    if (path := data / "articles" / f"{RECORDS}.{language}.csv").is_file():
+        _join(data, path, path.parent, RECORDS, cells, faults)
     return Translations(language, cells, places, tuple(faults))
 
 
@@ -154,7 +157,7 @@ def _join(
     """Put the rows of a translated file beside those of the file that it translates."""
     source = _name(path, data)
     key = "claim_id" if table == _CLAIMS else "id"
-    english = {row[key]: row for row in _rows(original, _name(original, data)) if row.get(key)}
+    english = read_english(original, data, key)
     for number, row in enumerate(_rows(path, source), start=2):
         identity, made_from = row.pop(key, ""), row.pop(DIGEST, "")
         if identity not in english:

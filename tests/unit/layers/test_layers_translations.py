@@ -80,6 +80,11 @@ def test_every_claim_is_translated(spanish: Translations) -> None:
         assert spanish.claim(row["claim_id"], row["claim"]) != row["claim"], row["claim_id"]
 
 
+def test_every_record_says_its_note_and_terms_in_spanish(spanish: Translations) -> None:
+    for article in ARTICLES:
+        assert set(spanish.fields("records", article)) == {"note", "original_terms"}, article
+
+
 def test_translations_keep_the_figures(spanish: Translations) -> None:
     for (table, row), cells in spanish.cells.items():
         for column, (english, said) in cells.items():

@@ -27,7 +27,7 @@ def coverage() -> None:
 def sources() -> None:
     """Draw all that the atlas rests on, with its terms."""
     texts = state.texts()
-    described = [reading.describe(record, texts) for record in library.records()]
+    described = [reading.describe(library.told(record, texts.language), texts) for record in library.records()]
     packages = (("tables", "data", "tables"), ("gazetteer", "data", "gazetteer"), ("basemap", "geo", "basemap"))
     said = holdings.translations(texts.language).say
     pages = [

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import parts, state
+from geodash.app import library, parts, state
 from geodash.text import Texts
 from geodash.view import load_styles, reading
 from geodash.view.styles import Theme
@@ -40,7 +40,7 @@ def facts(record: Mapping[str, Any], found: list[reading.Named], read: list[read
     texts = state.texts()
     quoted = any(passage.quoted for passage in read)
     numbers = counted(reading.tally(found, read), texts, quoted=quoted)
-    return {**reading.describe(record, texts), "counts": numbers}
+    return {**reading.describe(library.told(record, texts.language), texts), "counts": numbers}
 
 
 @lru_cache(maxsize=1)
