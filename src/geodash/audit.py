@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from geodash.corrections import read_corrections
 from geodash.documents.claims import read_claims
 from geodash.errors import GeodashError
 from geodash.formats.geojson import check_geojson, read_layer
+from geodash.gazetteer import Gazetteer
+from geodash.gazetteer.outlines import distance_km
 from geodash.layers.layer import NAMES
 from geodash.layers.moments import split_list
 from geodash.layers.tables import DESCRIPTOR, read_table
@@ -24,25 +27,26 @@ from geodash.text import DEFAULT, languages
 def find_faults(data: Path, geo: Path) -> list[str]:
     """Check tables, claims, corrections and stories under `data` and the five layers under `geo`.
 
-    Tables: schema, keys, dates, sources of every row. Claims: codes, hand tags, dates. Translations: that each was
-    compared with the English of now. Layers: RFC 7946, the schema, a source for every feature, and that nothing is
-    finer than its sensitivity allows. Stories: see `geodash.story.checking`; their rows only if all layers could be
-    read and are the atlas's own.
+    Tables: schema, keys, dates, sources of every row, points in their country. Claims: codes, hand tags, dates.
+    Corrections: decisions, dates, that their places exist. Translations: that each was compared with the English of
+    now. Layers: RFC 7946, the schema, a source for every feature, and that nothing is finer than its sensitivity
+    allows. Stories: see `geodash.story.checking`; their rows only if all layers could be read and are the atlas's own.
     """
     articles = {path.name for path in (data / "articles").iterdir() if path.is_dir()}
+    gazetteer = Gazetteer.open()
     layers: dict[str, GatedLayer] = {}
     paragraphs: dict[str, set[int]] = {}
     return [
-        *_tables(data / "tables", articles),
+        *_tables(data / "tables", articles, gazetteer),
         *_claims(data, paragraphs),
         *_translations(data),
-        *_corrections(data),
+        *_corrections(data, gazetteer),
         *_layers(geo, articles, layers),
         *_stories(data, paragraphs, layers if _recorded(geo) <= articles else {}),
     ]
 
 
-def _tables(folder: Path, articles: set[str]) -> Iterator[str]:
+def _tables(folder: Path, articles: set[str], gazetteer: Gazetteer) -> Iterator[str]:
     try:
         package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         names = [resource["name"] for resource in package["resources"] if resource.get("format") == "csv"]
@@ -57,6 +61,7 @@ def _tables(folder: Path, articles: set[str]) -> Iterator[str]:
             continue
         yield from map(str, faults)
         for row in rows:
+            yield from _astray(f"{name}.csv, {row.get('id')}", row, gazetteer)
             yield from _strangers(f"{name}.csv, {row.get('id')}", split_list(row.get("sources")), articles)
 
 
@@ -86,11 +91,32 @@ def _translations(data: Path) -> Iterator[str]:
             yield str(error)
 
 
-def _corrections(data: Path) -> Iterator[str]:
+def _astray(where: str, row: Mapping[str, Any], gazetteer: Gazetteer) -> Iterator[str]:
+    """A point that cannot lie in its country, as when latitude and longitude are swapped."""
+    if row.get("lat") is None or not row.get("country"):
+        return
+    country = gazetteer.by_id(f"country:{row['country']}")
+    if country is None:
+        return
+    away = distance_km(row["lat"], row["lon"], country.lat, country.lon)
+    if away > country.uncertainty_km + (row.get("uncertainty_km") or 0):
+        yield f"{where}: its point lies outside {country.name}; correct lat, lon (are they swapped?) or country"
+
+
+def _corrections(data: Path, gazetteer: Gazetteer) -> Iterator[str]:
+    path = data / "corrections.csv"
     try:
-        yield from read_corrections(data / "corrections.csv")[1]
+        corrections, faults = read_corrections(path)
     except GeodashError as error:
         yield str(error)
+        return
+    yield from faults
+    for correction in corrections:
+        if correction.place_id and gazetteer.by_id(correction.place_id) is None:
+            yield (
+                f"{path.name}, row {correction.row}: the gazetteer has no place {correction.place_id!r}; "
+                "give the id that geodash geoparse prints for the place meant"
+            )
 
 
 def _layers(geo: Path, articles: set[str], layers: dict[str, GatedLayer]) -> Iterator[str]:

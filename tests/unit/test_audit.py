@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -36,6 +37,34 @@ def change(path: Path, how: Callable[[dict[str, Any]], None], identity: str | No
 
 def test_the_atlas_itself_has_no_faults() -> None:
     assert audit.find_faults(ROOT / "data", ROOT / "geo") == []
+
+
+def spoil(path: Path, row: int, **cells: str) -> None:
+    """Overwrite cells of the row that a spreadsheet numbers `row`."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[row - 2] |= cells
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_a_point_with_its_numbers_swapped_is_a_fault(copied: tuple[Path, Path]) -> None:
+    data, geo = copied
+    spoil(data / "tables" / "events.csv", 5, lat="-74.2", lon="-12.5")
+    (fault,) = audit.find_faults(data, geo)
+    assert fault.startswith("events.csv, E04: its point lies outside Peru; ")
+    assert "swapped" in fault
+
+
+def test_a_correction_to_a_place_that_does_not_exist_is_a_fault(copied: tuple[Path, Path]) -> None:
+    data, geo = copied
+    table = data / "corrections.csv"
+    number = next(n for n, line in enumerate(table.read_text("utf-8").splitlines(), 1) if ",place," in line)
+    spoil(table, number, place_id="gd:nowhere")
+    (fault,) = audit.find_faults(data, geo)
+    assert fault.startswith(f"corrections.csv, row {number}: the gazetteer has no place 'gd:nowhere'; ")
 
 
 def test_a_feature_without_source_is_a_fault(copied: tuple[Path, Path]) -> None:

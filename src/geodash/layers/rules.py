@@ -87,7 +87,7 @@ def _dates(row: Mapping[str, Any], fields: Sequence[Mapping[str, Any]]) -> Found
 
 
 def _ranges(row: Mapping[str, Any]) -> Found:
-    for low, high in (("low", "high"), ("deaths_low", "deaths_high")):
+    for low, high in (("low", "high"), ("low", "value"), ("value", "high"), ("deaths_low", "deaths_high")):
         if row.get(low) is not None and row.get(high) is not None and row[low] > row[high]:
             yield high, f"{row[high]} is below {low} {row[low]}", "swap the two"
 

@@ -31,14 +31,14 @@ def read_table(folder: Path, name: str) -> tuple[list[Row], list[Fault]]:
     Raises:
         TableError: the package or the table is missing or cannot be opened at all.
     """
-    schema = table_schema(folder, name)
+    schema, file = table_schema(folder, name), _file(folder, name)
     codes = read_codes(folder, schema["fields"])
     rows: list[Row] = []
     faults: list[Fault] = []
-    for number, row, found in _stream(folder, name):
-        faulty = [_translate(f"{name}.csv", number, error, schema) for error in found]
+    for number, row, found in _stream(folder, name, file):
+        faulty = [_translate(file, number, error, schema) for error in found]
         if not faulty:
-            faulty = check_row(f"{name}.csv", number, row, schema["fields"], codes)
+            faulty = check_row(file, number, row, schema["fields"], codes)
         faults += faulty
         if not faulty:
             rows.append(row)
@@ -76,34 +76,65 @@ def table_schema(folder: Path, name: str) -> dict[str, Any]:
     Raises:
         TableError: there is no package at `folder`, or no table `name` in it.
     """
+    schema: dict[str, Any] = _resource(folder, name)["schema"]
+    return schema
+
+
+def _resource(folder: Path, name: str) -> dict[str, Any]:
     path = folder / DESCRIPTOR
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
-        found = next((r for r in package["resources"] if r["name"] == name), None)
+        found: dict[str, Any] | None = next((r for r in package["resources"] if r["name"] == name), None)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TableError(f"{path.name}: cannot be read ({error}); restore it beside the tables") from error
     if found is None or "schema" not in found:
         raise TableError(f"{path.name}: no table {name!r}; the tables are named under resources")
-    schema: dict[str, Any] = found["schema"]
-    return schema
+    return found
 
 
-def _stream(folder: Path, name: str) -> list[tuple[int, Row, list[Any]]]:
+def _file(folder: Path, name: str) -> str:
+    """The table's file as messages name it: its path in the package, "es/events.csv"."""
+    return str(_resource(folder, name).get("path", f"{name}.csv"))
+
+
+def _stream(folder: Path, name: str, file: str) -> list[tuple[int, Row, list[Any]]]:
     from frictionless import FrictionlessException, Package  # noqa: PLC0415 - slow to import
 
+    _check_text(folder / file, file)
     try:
         resource: Any = Package(str(folder / DESCRIPTOR)).get_resource(name)
         with resource:
             if resource.header.errors:
-                raise TableError(
-                    f"{name}.csv, row 1: {resource.header.errors[0].note}; use the columns of {DESCRIPTOR}"
-                )
+                raise TableError(f"{file}, row 1: {_misfit(resource.header)}; use the columns of {DESCRIPTOR}")
             return [
                 (row.row_number, {k: _plain(v) for k, v in row.to_dict().items()}, row.errors)
                 for row in resource.row_stream
             ]
     except FrictionlessException as error:
-        raise TableError(f"{name}.csv: {error.error.note}; check the file and {DESCRIPTOR}") from error
+        raise TableError(f"{file}: {error.error.note}; check the file and {DESCRIPTOR}") from error
+
+
+def _check_text(path: Path, file: str) -> None:
+    try:
+        data = path.read_bytes()
+        data.decode("utf-8")
+    except OSError as error:
+        raise TableError(f"{file}: cannot be opened ({error.strerror}); restore it") from error
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise TableError(f"{file}, about row {row}: not UTF-8; save it as UTF-8") from error
+    if not data.strip():
+        raise TableError(f"{file}: the file is empty; restore it, with the columns of {DESCRIPTOR}")
+
+
+def _misfit(header: Any) -> str:
+    """How the first row differs from the schema's columns."""
+    wanted, found = header.field_names, list(header.labels)
+    missing = [name for name in wanted if name not in found]
+    strange = [name for name in found if name not in wanted]
+    parts = ["no column " + ", ".join(missing)] if missing else []
+    parts += ["an unknown column " + ", ".join(map(repr, strange))] if strange else []
+    return " and ".join(parts) or "a column stands twice, or in another place"
 
 
 def _plain(value: Any) -> Any:
@@ -136,7 +167,7 @@ def _remedy(kind: str, field: Mapping[str, Any]) -> str:
         if "minimum" in limits or "maximum" in limits:
             return f"keep it within {limits.get('minimum', 'any')} and {limits.get('maximum', 'any')}"
         if "pattern" in limits:
-            return f"write it like {limits['pattern']}"
+            return f"write it like {field.get('example', limits['pattern'])}"
         return "fill it in"
     return {
         "type-error": f"write a {field.get('type', 'value')}",

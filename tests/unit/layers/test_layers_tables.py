@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -64,6 +66,8 @@ def test_committed_tables_have_no_fault(name: str) -> None:
         ("events", {"actors": "martians"}, "actors", "actors.csv"),
         ("committee_status", {"committee_id": "C99"}, "committee_id", "add the row it names"),
         ("events", {"deaths_low": "9", "deaths_high": "3"}, "deaths_high", "swap"),
+        ("coca_hectares", {"value": "5", "low": "6", "high": "7"}, "value", "below low"),
+        ("coca_hectares", {"value": "8", "low": "6", "high": "7"}, "high", "below value"),
         ("events", {"lon": ""}, "lon", "both or neither"),
         ("events", {"kind": ""}, "kind", "use one of"),
         ("committees", {"sensitivity": "open", "end": "1999", "start": "", "first_evidence": "2009"}, "end", "order"),
@@ -153,6 +157,56 @@ def test_wrong_header_is_refused(package: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("label_en", "label", 1), encoding="utf-8")
     with pytest.raises(TableError, match=r"actors\.csv, row 1"):
         read_table(package, "actors")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("label_en", "label", "no column label_en and an unknown column 'label'"),
+        ("\n", ",notes\n", "an unknown column 'notes'"),
+        ("code,label_en", "label_en,code", "in another place"),
+    ],
+)
+def test_a_wrong_header_is_told_by_its_columns(package: Path, old: str, new: str, said: str) -> None:
+    path = package / "actors.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TableError, match=rf"actors\.csv, row 1: .*{said}"):
+        read_table(package, "actors")
+
+
+def test_a_table_that_is_empty_or_not_utf_8_is_told_as_such(package: Path) -> None:
+    path = package / "events.csv"
+    rows = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*rows[:6], b"\xe1" + rows[6], *rows[7:]]))
+    with pytest.raises(TableError, match=r"events\.csv, about row 7: not UTF-8; save it as UTF-8"):
+        read_table(package, "events")
+    path.write_bytes(b"")
+    with pytest.raises(TableError, match=r"events\.csv: the file is empty"):
+        read_table(package, "events")
+
+
+def test_messages_name_the_file_as_it_lies_in_the_folder(package: Path) -> None:
+    path = package / "es" / "events.csv"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\nE01,", "\nE999,", 1), "utf-8")
+    (fault,) = read_table(package, "events-es")[1]
+    assert fault.file == "es/events.csv"
+
+
+def test_a_code_of_the_wrong_form_is_told_by_an_example_and_not_by_a_pattern(package: Path) -> None:
+    spoil(package, "events", 5, sources="")
+    (fault,) = read_table(package, "events")[1]
+    assert str(fault) == "events.csv, row 5, sources: '' is not allowed; write it like doc:zech-2015#16;INEI"
+
+
+def test_every_pattern_has_an_example_that_it_allows() -> None:
+    resources = json.loads((TABLES / DESCRIPTOR).read_text("utf-8"))["resources"]
+    fields = [field for resource in resources for field in resource.get("schema", {}).get("fields", [])]
+    patterns = [
+        (f["constraints"]["pattern"], f["example"]) for f in fields if f.get("constraints", {}).get("pattern")
+    ]
+    assert len(patterns) > 30
+    assert all(re.fullmatch(pattern, example) for pattern, example in patterns)
 
 
 def test_every_table_is_declared() -> None:
