@@ -30,7 +30,7 @@ def find_faults(data: Path, geo: Path) -> list[str]:
     Tables: schema, keys, dates, sources of every row, points in their country. Claims: codes, hand tags, dates.
     Corrections: decisions, dates, that their places exist. Translations: that each was compared with the English of
     now. Layers: RFC 7946, the schema, a source for every feature, and that nothing is finer than its sensitivity
-    allows. Stories: see `geodash.story.checking`; their rows only if all layers could be read and are the atlas's own.
+    allows. Stories: see `geodash.story.checking`; their rows only if all layers could be read and are the atlas's.
     """
     articles = {path.name for path in (data / "articles").iterdir() if path.is_dir()}
     gazetteer = Gazetteer.open()
