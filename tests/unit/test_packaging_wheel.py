@@ -99,6 +99,13 @@ def test_it_reads_documents(elsewhere: Path) -> None:
     assert "1984-05" in printed
 
 
+def test_it_draws_figures_in_its_own_typeface(elsewhere: Path) -> None:
+    run(elsewhere, "snapshot", "--window", "1983/1985", "-o", "map.svg")
+    drawn = (elsewhere / "map.svg").read_text("utf-8")
+    assert "font-family:'Source Sans 3'" in drawn
+    assert "1983 – 1985" in drawn
+
+
 def test_it_checks_its_own_atlas(elsewhere: Path) -> None:
     assert str(elsewhere) in run(elsewhere, "check")
 

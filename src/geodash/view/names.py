@@ -138,6 +138,8 @@ class _Room:
     def find(self, kind: str, text: str, at: tuple[float, float], angle: float, gap: float | None) -> Name | None:
         """Find the place that covers fewest spots, the first of several alike; None if every one is taken or cut."""
         how = KINDS[kind]
+        if kind == "towns" and not (3 < at[0] < self.camera.width - 3 and 3 < at[1] < self.camera.height - 3):
+            return None  # its dot would be cut
         said = text.upper() if how.upper else text
         long = width(said, how.size, how.face)
         stands = _on(at, long, angle) if gap is None else self._round(at, long, gap)
@@ -148,7 +150,9 @@ class _Room:
         if best is None or best[0] > how.bears:
             return None
         stand = best[2]
-        dotted = kind == "towns" and not any(w < at[0] < e and n < at[1] < s for w, n, e, s in self.full)
+        dotted = kind == "towns" and not any(
+            w - 3 < at[0] < e + 3 and n - 3 < at[1] < s + 3 for w, n, e, s in self.full
+        )
         self.full.append(stand.box)
         return Name(kind, said, stand.x, stand.y, angle, stand.box, at if dotted else None)
 
