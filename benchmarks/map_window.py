@@ -34,6 +34,8 @@ def measure(scene: Stage, moves: int, *, ours: bool) -> tuple[float, float, floa
     Gives median milliseconds, median kilobytes, kilobytes that the heap has grown a move, and whether the zoom was
     kept.
     """
+    if ours:
+        scene.frame().wait_for_selector(".geodash-ready", timeout=120_000)  # it looks at its country first
     scene.zoom_in()
     before = scene.zoom()
     times, sizes, heap = [], [], 0.0
