@@ -89,7 +89,8 @@ def place(
     `crowds` are rings (x, y, radius) to keep clear of, `taken` boxes likewise, `spots` where symbols lie, of which
     a name covers only as many as its kind bears.
     """
-    room = _Room(camera, tuple(crowds), tuple(spots), [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)])
+    full: list[Box] = [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)]
+    room = _Room(camera, tuple(crowds), tuple(spots), full, len(full))
     beside = (("marks", wanted.text, (wanted.x, wanted.y), 0.0, wanted.gap) for wanted in marks)
     found: list[Name] = []
     for one in (*beside, *_in_sight(ground, camera, from_zoom)):
@@ -128,12 +129,16 @@ class _Stand:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The picture's room, of which each name that is found a place takes some; `full` is what is taken."""
+    """The picture's room, of which each name that is found a place takes some.
+
+    `full` is what is taken, the first `solid` of it not by names.
+    """
 
     camera: Camera
     crowds: tuple[Ring, ...]
     spots: tuple[tuple[float, float], ...]
     full: list[Box]
+    solid: int
 
     def find(self, kind: str, text: str, at: tuple[float, float], angle: float, gap: float | None) -> Name | None:
         """Find the place that covers fewest spots, the first of several alike; None if every one is taken or cut."""
@@ -150,9 +155,7 @@ class _Room:
         if best is None or best[0] > how.bears:
             return None
         stand = best[2]
-        dotted = kind == "towns" and not any(
-            w - 3 < at[0] < e + 3 and n - 3 < at[1] < s + 3 for w, n, e, s in self.full
-        )
+        dotted = kind == "towns" and not self._covered(at)
         self.full.append(stand.box)
         return Name(kind, said, stand.x, stand.y, angle, stand.box, at if dotted else None)
 
@@ -160,6 +163,12 @@ class _Room:
         west, north, east, south = box
         whole = west >= 0 and north >= 0 and east <= self.camera.width and south <= self.camera.height
         return whole and not any(west < e and east > w and north < s and south > n for w, n, e, s in self.full)
+
+    def _covered(self, at: tuple[float, float]) -> bool:
+        """Whether a dot would lie on furniture, a symbol, a ring or the letters of a name."""
+        rims = [3.0] * self.solid + [-5.0] * (len(self.full) - self.solid)  # names have white round them
+        boxes = zip(self.full, rims, strict=True)
+        return any(w - rim < at[0] < e + rim and n - rim < at[1] < s + rim for (w, n, e, s), rim in boxes)
 
     def _under(self, box: Box) -> int:
         return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self.spots)

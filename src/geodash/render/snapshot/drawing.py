@@ -26,6 +26,7 @@ MANNER = {
     "pdf.fonttype": 42,
     "lines.scale_dashes": False,
     "path.simplify": True,
+    "text.hinting": "none",  # letters keep their distances at every resolution
     "text.usetex": False,
     "image.composite_image": False,
 }
