@@ -46,6 +46,26 @@ def upload(page: Page, name: str, text: str) -> None:
     page.locator(".st-key-present_page input[type=file]").set_input_files([file])
 
 
+def watch(page: Page) -> str:
+    """Present one's own story in a window of its own, whose story no server keeps; give the last chapter's words."""
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name=TEXTS["own.present"]).click()
+    show = opening.value
+    show.get_by_role("button", name=TEXTS["present.start"]).wait_for()
+    while not show.evaluate("geodashPresent.state()?.still"):
+        show.wait_for_timeout(50)
+    with page.context.expect_page() as second:
+        show.keyboard.press("p")
+    second.value.get_by_text(TEXTS["present.coming"]).wait_for()  # the presenter's window has the story too
+    second.value.close()
+    show.keyboard.press("End")
+    show.locator(".gp-question").wait_for()
+    assert show.locator(".gp-words b").count() == 0
+    text = show.locator(".gp-words").inner_text()
+    show.close()
+    return text
+
+
 def test_a_story_is_made_of_views_changed_shared_and_shown(atlas: str, visit: Open) -> None:
     view = visit(f"{atlas}/?lang=en&years=1983&years=1984&show_coca_zones=false&at=-74.100_-12.900_8.50&focus=K12")
     page = view.page
@@ -78,22 +98,8 @@ def test_a_story_is_made_of_views_changed_shared_and_shown(atlas: str, visit: Op
     assert [chapter.id for chapter in story.chapters] == [second.id, first.id]
     assert story.chapters[1].text.say("en").startswith("Who was here")
 
-    # It fills a window of its own, whose story no server keeps.
-    with page.context.expect_page() as opening:
-        page.get_by_role("link", name=TEXTS["own.present"]).click()
-    show = opening.value
-    show.get_by_role("button", name=TEXTS["present.start"]).wait_for()
-    while not show.evaluate("geodashPresent.state()?.still"):
-        show.wait_for_timeout(50)
-    with page.context.expect_page() as second:
-        show.keyboard.press("p")
-    second.value.get_by_text(TEXTS["present.coming"]).wait_for()  # the presenter's window has the story too
-    second.value.close()
-    show.keyboard.press("End")
-    show.get_by_text("And who wrote it down?").wait_for()
-    assert "<b>Look</b>" in show.locator(".gp-words").inner_text()
-    assert show.locator(".gp-words b").count() == 0
-    show.close()
+    shown = watch(page)
+    assert "And who wrote it down?" in shown and "<b>Look</b>" in shown
 
     # Another visitor starts without it, uploads the file, and has it.
     other = visit(f"{atlas}/present?lang=en", mapped=False)
