@@ -11,7 +11,22 @@ from geodash import bundle
 from geodash.app import parts, state
 from geodash.app.panels import language
 
-_KEYS = ("search", "play", "year", "decade", "ends", "window", "move", "zoom", "rows", "take", "tab", "leave", "help")
+_KEYS = (
+    "search",
+    "play",
+    "year",
+    "decade",
+    "ends",
+    "window",
+    "move",
+    "zoom",
+    "marks",
+    "rows",
+    "take",
+    "tab",
+    "leave",
+    "help",
+)
 
 
 class _Mount(Protocol):
