@@ -14,6 +14,12 @@
       // Until a hand moves it, a map that shows a whole box goes on showing it when its frame grows or shrinks.
       L.DomEvent.on(map.getContainer(), "mousedown wheel touchstart keydown", () => { this.looked = null; });
       map.on("resize", () => this.looked && this.looked.fit && this.look(this.looked));
+      // Leaflet hears of the window's size alone; the container's own changes when its sheet comes, or with the drawer.
+      const container = map.getContainer();
+      new ResizeObserver(() => {
+        const { x, y } = map.getSize();
+        if (x !== container.clientWidth || y !== container.clientHeight) map.invalidateSize({ pan: false });
+      }).observe(container);
     }
 
     // A camera with a box shows all of it, in eighths of a zoom; otherwise centre and zoom.

@@ -129,3 +129,11 @@ def test_the_charts_mark_the_window_and_follow_it(atlas: str, visit: Open) -> No
     assert charts.first.screenshot() != before
     view.page.get_by_role("tab", name="Table").click()
     view.page.locator(".gd-table caption", has_text="1990 – 1992").wait_for()
+
+
+def test_the_country_fills_the_map_on_a_large_screen(atlas: str, visit: Open) -> None:
+    view = visit(atlas, 1920, 1080)
+    view.wait("s.camera.zoom > 5.7")  # on a laptop it is 5.4
+    west, south, east, north = view.map.evaluate("geodash.bounds()")
+    assert west < -81.4 and east > -68.6 and south < -18.4 and north > 0.1
+    assert north - south < 24, "more than Peru and its margin: the map took another height for its own"
