@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import synthetic_layers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -37,6 +37,11 @@ def asked(at: AppTest) -> dict[str, Any]:
     written = at.query_params.get("figure", "{}")
     found: dict[str, Any] = json.loads(written if isinstance(written, str) else written[0])
     return found
+
+
+def labels(at: AppTest) -> list[str]:
+    buttons: Any = at.get("download_button")
+    return [button.label for button in buttons]
 
 
 def said(at: AppTest) -> str:
@@ -114,7 +119,7 @@ def test_a_film_is_made_when_asked_for_and_can_then_be_saved(app: AppTest) -> No
     order, form, content = at.session_state["film"]
     assert (form, content[:6]) == ("gif", b"GIF89a")
     assert order.asked.film == 1
-    assert [element.label for element in at.get("download_button")] == ["Save GIF"]
+    assert labels(at) == ["Save GIF"]
 
 
 def test_an_empty_selection_says_so_plainly_and_saves_nothing(app: AppTest) -> None:
@@ -122,7 +127,8 @@ def test_an_empty_selection_says_so_plainly_and_saves_nothing(app: AppTest) -> N
     at = app.run()
     assert not at.exception
     assert "leave no mark" in at.info[0].value
-    assert all(element.proto.disabled for element in at.get("download_button"))
+    buttons: Any = at.get("download_button")
+    assert all(button.proto.disabled for button in buttons)
     app.query_params["lang"] = "es"
     at = app.run()
     assert "Nada que dibujar" in at.info[0].value
@@ -140,8 +146,7 @@ def test_nonsense_in_the_address_gives_the_plain_figure(app: AppTest) -> None:
 
 def test_data_and_citation_wait_until_their_tab_is_open(app: AppTest) -> None:
     at = app.run()
-    labels = [element.label for element in at.get("download_button")]
-    assert labels == ["Save PNG", "Save SVG", "Save PDF"]
+    assert labels(at) == ["Save PNG", "Save SVG", "Save PDF"]
 
 
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
@@ -155,6 +160,7 @@ def test_what_a_file_says_of_its_figure_comes_back(form: str) -> None:
     assert figures.read(figures.write(found)) == found
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=6))
 def test_whatever_a_strangers_file_says_gives_a_figure(value: Any) -> None:
     names = ("preset", "dpi", "title", "windows", "animation", "film", "legend", "camera", "language", "nonsense")
@@ -164,6 +170,7 @@ def test_whatever_a_strangers_file_says_gives_a_figure(value: Any) -> None:
         assert figures.read(figures.write(found)) == found
 
 
+@settings(deadline=None)  # other work on the machine is no fault
 @given(st.text(max_size=80))
 def test_whatever_the_address_says_gives_a_figure(text: str) -> None:
     assert figures.read(text).kind in KINDS

@@ -31,7 +31,7 @@ def show() -> None:
         seen, controls = st.columns([8, 5], gap="medium")
         with seen:
             with st.container(key="export_preview"):
-                # Two places: a picture that is replaced is gone from the server, maybe before the browser asks for it.
+                # Two places: a picture that is replaced is gone from the server, maybe before it was asked for.
                 small, sharp = st.container(key="export_small").empty(), st.container(key="export_sharp").empty()
             good = _preview(small, wanted, texts, pictures.SMALL)
             st.caption(_size(wanted, texts))
