@@ -199,6 +199,7 @@
     async whole() {
       try {
         await (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+        if (document.fullscreenElement) navigator.wakeLock?.request("screen").catch(() => {}); // a class that talks presses no keys
       } catch {
         this.heard.textContent = this.words.no_whole;
       }

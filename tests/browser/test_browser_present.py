@@ -167,6 +167,25 @@ def test_every_chapter_has_a_link_and_going_back_takes_one_chapter_back(play: Pl
     assert show.wrong == []
 
 
+def test_the_whole_screen_and_the_timeline_are_a_key_away(play: Play) -> None:
+    show = play()
+    show.press("ArrowRight")
+    for on in (True, False):
+        show.page.keyboard.press("f")
+        late = time.monotonic() + 5
+        while show.page.evaluate("Boolean(document.fullscreenElement)") != on:
+            assert time.monotonic() < late
+    assert not show.page.locator(".geodash-timeline").is_visible()
+    show.page.keyboard.press("t")
+    show.page.locator(".geodash-timeline").wait_for()
+    first = STORY.chapters[0].selection
+    assert str(first.first) in show.page.locator(".gt-years").inner_text()
+    show.page.locator(".gt-handle").first.focus()
+    show.page.keyboard.press("ArrowRight")  # the handle's own key
+    assert show.state()["index"] == 0
+    assert show.wrong == []
+
+
 def test_a_chapter_of_violence_can_be_left_out(play: Play) -> None:
     place = next(n for n, one in enumerate(STORY.chapters) if one.content_note)
     show = play(f"story={STORY.id}&lang=en&chapter={STORY.chapters[place].id}")
