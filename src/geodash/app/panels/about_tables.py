@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodash import bundle
 from geodash.app import holdings, library, parts, state
+from geodash.text import DEFAULT, Texts
 from geodash.view import about, reading
 from geodash.view.about import Table
 
@@ -36,9 +37,15 @@ def sources() -> None:
     ]
     tables = [about.list_articles(described, texts), about.list_sources(pages, texts)]
     tables += [
-        about.list_package(texts[f"about.{name}"], library.package(*folder), texts) for name, *folder in packages
+        about.list_package(_named(name, texts), library.package(*folder), texts) for name, *folder in packages
     ]
     _draw(tables, "about_sources", unfolded=False)
+
+
+def _named(package: str, texts: Texts) -> str:
+    """Name a data package; its own descriptors speak English, which is said where the page does not."""
+    title = texts[f"about.{package}"]
+    return title if texts.language == DEFAULT else texts.say("about.in_english", title=title)
 
 
 def _draw(tables: Sequence[Table], key: str, *, unfolded: bool) -> None:
