@@ -235,3 +235,15 @@ def test_fields_left_empty_are_not_said() -> None:
 
 def test_the_address_of_a_story_is_written_safely() -> None:
     assert story_list.address("a&b=<c>", "en").endswith("story=a%26b%3D%3Cc%3E&lang=en")
+
+
+def test_each_story_s_files_are_made_from_the_story_when_asked_for() -> None:
+    from geodash.app import presenting  # noqa: PLC0415
+    from geodash.app.panels import story_files  # noqa: PLC0415
+
+    story = presenting.stories()[0]
+    short = replace(story, chapters=story.chapters[:1], worksheet=(), plan=())
+    begins = {"lesson": b"<!doctype html", "students": b"<!doctype html", "slides": b"PK", "answers": b"%PDF"}
+    for code, start in begins.items():
+        assert story_files._make("", short, code, "es")[:20].lower().startswith(start.lower()), code
+    assert set(begins) | {"handout", "four"} == set(story_files._FILES)

@@ -14,6 +14,7 @@ from geodash.text import Texts
 # The code of a file: how its name ends, and its media type.
 _FILES = {
     "lesson": (".html", "text/html"),
+    "students": ("-students.html", "text/html"),
     "slides": (".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     "handout": (".pdf", "application/pdf"),
     "four": ("-4.pdf", "application/pdf"),
@@ -26,7 +27,7 @@ def show(story: Story, texts: Texts, *, shipped: bool) -> None:
     make = _kept if shipped else _make
     with st.popover(texts["classroom.files"], type="tertiary"):
         for code, (ending, media) in _FILES.items():
-            name = f"{story.id}{'' if code == 'lesson' else f'-{texts.language}'}{ending}"
+            name = f"{story.id}{f'-{texts.language}' if media != 'text/html' else ''}{ending}"
             st.download_button(
                 texts[f"classroom.{code}"],
                 data=partial(make, holdings.version(), story, code, texts.language),
@@ -46,6 +47,7 @@ def _make(_version: str, story: Story, code: str, language: str) -> bytes:
     atlas = Atlas.read(holdings.folder())
     makers: dict[str, Callable[[], bytes]] = {
         "lesson": lambda: atlas.lesson(story),
+        "students": lambda: atlas.lesson(story, notes=False),
         "slides": lambda: classroom.slides(atlas, story, language),
         "handout": lambda: classroom.handout(atlas, story, language),
         "four": lambda: classroom.handout(atlas, story, language, per_page=4),
