@@ -37,7 +37,9 @@ def until(view: Any, shown: int) -> None:
 
 def total(view: Any) -> int:
     told = view.page.locator(".gd-table caption").inner_text()
-    return int(re.search(r"([\d,]+) rows", told).group(1).replace(",", ""))
+    found = re.search(r"([\d,]+) rows", told)
+    assert found, told
+    return int(found.group(1).replace(",", ""))
 
 
 def test_a_row_sends_the_map_there_and_opens_it(atlas: str, visit: Open) -> None:
