@@ -24,6 +24,7 @@ from geodash.render.snapshot import FORMATS
 from geodash.view.sheet import COLORS, presets
 from geodash.view.sheet import preset as find_preset
 
+pytestmark = pytest.mark.slow  # draws many figures
 SVG = "{http://www.w3.org/2000/svg}"
 
 

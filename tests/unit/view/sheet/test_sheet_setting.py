@@ -13,6 +13,7 @@ from geodash.camera import Camera
 from geodash.view.lettering import width
 from geodash.view.sheet import Block, Frame, Sheet, presets
 
+pytestmark = pytest.mark.slow  # sets many sheets
 Box = tuple[float, float, float, float]
 WINDOWS: dict[str, dict[str, Any]] = {
     "all": {},
