@@ -36,9 +36,7 @@ def sources() -> None:
         for row in library.table("sources")
     ]
     tables = [about.list_articles(described, texts), about.list_sources(pages, texts)]
-    tables += [
-        about.list_package(_named(name, texts), library.package(*folder), texts) for name, *folder in packages
-    ]
+    tables += [about.list_package(_named(name, texts), library.package(*folder), texts) for name, *folder in packages]
     _draw(tables, "about_sources", unfolded=False)
 
 
