@@ -157,13 +157,8 @@
 
     draw_legend() {
       const shown = this.scene().order.layers;
-      const rows = this.told.legend.filter((row) => shown.includes(row.layer)).map((row) => {
-        const sign = make("i", "", row.glyph, { "aria-hidden": "true" });
-        sign.style.color = this.theme === "dark" ? row.dark : row.light;
-        return make("li", "", "", {}, sign, say(row.name, this.language));
-      });
-      this.legend.replaceChildren(...rows);
-      this.legend.hidden = rows.length === 0;
+      this.legend.replaceChildren(...present.legend(this.told.legend.filter((row) => shown.includes(row.layer)), this.language, this.theme));
+      this.legend.hidden = shown.length === 0;
     }
 
     // What the map is asked to show here.

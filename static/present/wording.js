@@ -64,5 +64,19 @@
     return [...marked(before, found, used, button), button(hit[0], row), ...marked(text.slice(end), found, used, button)];
   }
 
-  Object.assign(present, { make, button, say, paragraphs, fill, patterns, marked, forms });
+  // What the marks of layers are: a sign and a name each; where colours are classes, a patch and a name for each.
+  function legend(rows, language, theme) {
+    return rows.map((row) => {
+      const sign = make("i", "", row.glyph, { "aria-hidden": "true" });
+      sign.style.color = row[theme];
+      const classes = (row.classes || []).map((one) => {
+        const patch = make("i", one[theme] ? "gp-patch" : "gp-patch gp-stripes", "", { "aria-hidden": "true" });
+        if (one[theme]) patch.style.background = one[theme];
+        return make("li", "", "", {}, patch, say(one.name, language));
+      });
+      return make("li", "", "", {}, sign, say(row.name, language), ...(classes.length ? [make("ul", "", "", {}, ...classes)] : []));
+    });
+  }
+
+  Object.assign(present, { legend, make, button, say, paragraphs, fill, patterns, marked, forms });
 })();

@@ -6,13 +6,14 @@ The page of a story in the app and the lesson file show the same JSON with the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from geodash import bundle
 from geodash.render.leaflet import camera_options, leaflet_file, plugin_script, plugin_sheet, wanted
 from geodash.selection import LAYERS, Selection
 from geodash.story import FRAME, Chapter, Story, Wording
-from geodash.text import languages, load
+from geodash.text import Texts, languages, load
 from geodash.view import load_styles
 from geodash.view.references import References, name_source
 
@@ -63,6 +64,7 @@ def tell(story: Story, references: Callable[[str], References], kept: Kept) -> d
                 "light": styles.color(layer, "light"),
                 "dark": styles.color(layer, "dark"),
                 "name": {code: load(code)[f"layer.{layer}"] for code in codes},
+                "classes": _classes() if layer == "coca_zones" else [],
             }
             for layer in reversed(LAYERS)
         ],
@@ -128,6 +130,34 @@ def _chapter(chapter: Chapter, kept: Kept) -> dict[str, Any]:
         "notes": _wording(chapter.notes),
         "sources": list(chapter.sources),
     }
+
+
+def _classes() -> list[dict[str, Any]]:
+    """Name the greens of the coca zones, and the stripes that stand for no figure (with no colour of their own)."""
+    styles = load_styles()
+    breaks = styles.layer("coca_zones")["breaks"]
+    spoken = {code: load(code) for code in languages()}
+
+    def named(texts: Texts) -> list[str]:
+        bounds = [texts.number(value) for value in breaks]
+        between = [texts.say("panel.hectares_between", low=low, high=high) for low, high in pairwise(bounds)]
+        least, most = (
+            texts.say("panel.hectares_upto", high=bounds[0]),
+            texts.say("panel.hectares_over", low=bounds[-1]),
+        )
+        return [f"{name} ha" for name in (least, *between, most)]
+
+    names = {code: named(texts) for code, texts in spoken.items()}
+    greens: list[dict[str, Any]] = [
+        {
+            "light": styles.class_color(number, "light"),
+            "dark": styles.class_color(number, "dark"),
+            "name": {code: told[number] for code, told in names.items()},
+        }
+        for number in range(len(breaks) + 1)
+    ]
+    none = {code: texts["panel.hectares_none"] for code, texts in spoken.items()}
+    return [*greens, {"light": "", "dark": "", "name": none}]
 
 
 def _wording(text: Wording | None) -> dict[str, str] | None:
