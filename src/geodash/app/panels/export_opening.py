@@ -18,7 +18,7 @@ def show() -> None:
     texts = state.texts()
     st.file_uploader(
         texts["export.drop"],
-        type=["png", "svg", "pdf"],
+        type=["png", "svg", "pdf", "gif"],
         key=KEY,
         help=texts["export.drop_help"],
         max_upload_size=_MOST_MEGABYTES,

@@ -1,4 +1,4 @@
-"""The state of a view out of a figure: PNG, SVG and PDF, from whoever they come, so everything read is bounded."""
+"""The state of a view out of a figure: PNG, SVG, PDF and GIF, from whoever they come, so all reading is bounded."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ LARGEST = 64 * 2**20
 _MOST_TEXT = 64 * 2**10
 _MOST_CHUNKS = 5_000
 _PNG = b"\x89PNG\r\n\x1a\n"
+_GIF = (b"GIF87a", b"GIF89a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class State:
 
 
 def read_state(source: str | Path | bytes) -> State:
-    """Read the state that `Figure` put into a PNG, SVG or PDF.
+    """Read the state that `Figure` put into a PNG, SVG or PDF, or `Animation` into a GIF.
 
     Nothing of it is trusted: the address drops what makes no sense, as it does for any other address.
 
@@ -95,9 +96,11 @@ def _kinds(content: bytes, name: str) -> Mapping[str, str]:
         return dict(_of_png(content))
     if content.startswith(b"%PDF-"):
         return _of_pdf(content, name)
+    if content[:6] in _GIF:
+        return _flat(_of_gif(content))
     if b"<svg" in content[:4096]:
         return _of_svg(content)
-    raise FigureError(f"{name}: neither PNG nor SVG nor PDF; give a figure that GeoDash made")
+    raise FigureError(f"{name}: neither PNG nor SVG nor PDF nor GIF; give a figure that GeoDash made")
 
 
 def _of_png(content: bytes) -> Iterator[tuple[str, str]]:
@@ -117,6 +120,24 @@ def _of_png(content: bytes) -> Iterator[tuple[str, str]]:
             text = _international(rest)
             if text is not None:
                 yield key.decode("latin-1"), text
+
+
+def _of_gif(content: bytes) -> str:
+    """Walk through the blocks before the first frame to a comment (GIF89a, 18 to 24); "" if there is none."""
+    flags = content[10] if len(content) > 12 else 0
+    at = 13 + (3 * 2 ** ((flags & 7) + 1) if flags & 128 else 0)
+    for _ in range(_MOST_CHUNKS):
+        if content[at : at + 1] != b"!":
+            return ""
+        kind, at = content[at + 1 : at + 2], at + 2
+        body = bytearray()
+        while (length := (content[at : at + 1] or b"\0")[0]) and len(body) < _MOST_TEXT:
+            body += content[at + 1 : at + 1 + length]
+            at += 1 + length
+        at += 1
+        if kind == b"\xfe":
+            return body.decode("utf-8", "replace")
+    return ""
 
 
 def _international(rest: bytes) -> str | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageSequence
 
 import geodash
@@ -19,7 +21,7 @@ from geodash.errors import FigureError, GeodashError
 from geodash.layers.committees import build_committees
 from geodash.layers.layer import make_layer
 from geodash.layers.tables import read_table
-from geodash.render.snapshot import Animation, Figure
+from geodash.render.snapshot import Animation, Figure, read_state
 from geodash.render.snapshot.film import FILMS
 from geodash.safety import gate
 from geodash.view.sheet import steps
@@ -116,6 +118,23 @@ def test_the_comment_carries_the_view(atlas: Atlas, gif: bytes) -> None:
     assert told["geodash:data"] == atlas.version
     assert "years=1980&years=1992" in told["geodash:view"]
     assert json.loads(told["geodash:figure"])["animation"] == [list(window) for window in YEARS]
+
+
+def test_a_gif_brings_its_view_back(atlas: Atlas, gif: bytes) -> None:
+    found = read_state(gif)
+    assert (found.data, found.program) == (atlas.version, geodash.__version__)
+    assert found.selection({}) == atlas.selection
+    assert found.figure["animation"][0] == [1982, 1982]
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200), st.integers(0, 1200))
+def test_a_strangers_gif_is_read_or_refused_but_never_more(gif: bytes, noise: bytes, at: int) -> None:
+    for content in (b"GIF89a" + noise, gif[:at] + noise + gif[at + len(noise) : 5000]):
+        try:
+            read_state(content)
+        except FigureError as problem:
+            assert "GeoDash" in str(problem)
 
 
 def test_without_windows_it_goes_year_by_year(atlas: Atlas) -> None:

@@ -66,11 +66,11 @@ def test_the_same_figure_is_made_again_from_its_file(figure: Figure) -> None:
 def test_a_picture_from_elsewhere_holds_no_view(tmp_path: Path) -> None:
     out = io.BytesIO()
     Image.new("RGB", (9, 9)).save(out, "png")
-    for content in (out.getvalue(), b"<svg xmlns='http://www.w3.org/2000/svg'/>"):
+    for content in (out.getvalue(), b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a"):
         with pytest.raises(FigureError, match="holds no view"):
             read_state(content)
-    with pytest.raises(FigureError, match="neither PNG nor SVG nor PDF"):
-        read_state(b"GIF89a")
+    with pytest.raises(FigureError, match="neither PNG nor SVG nor PDF nor GIF"):
+        read_state(b"BM    a bitmap")
     with pytest.raises(FigureError, match=r"none\.png: cannot be read"):
         read_state(tmp_path / "none.png")
     with pytest.raises(FigureError, match="damaged PDF"):
