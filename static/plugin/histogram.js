@@ -22,7 +22,7 @@
     }
 
     // Count and draw what the filters leave, only when these change; gives how many are undated, or null if none changed.
-    draw(marks, wanted, passes) {
+    draw(marks, wanted) {
       const key = JSON.stringify({ ...wanted, window: null, year: null, certainty: null, undated: null, focus: null });
       if (key === this.drawn) return null;
       this.drawn = key;
@@ -30,7 +30,7 @@
       this.years = Array.from({ length: this.to - this.from + 1 }, () => layers.map(() => 0));
       let undated = 0;
       for (const mark of marks) {
-        if (!passes(mark, wanted)) continue;
+        if (!mark.left) continue; // see standings.js
         if (mark.spans.length === 0 && !mark.always) undated += 1;
         const layer = layers.indexOf(mark.layer);
         for (const moment of mark.moments) if (moment >= this.from && moment <= this.to) this.years[moment - this.from][layer] += 1;

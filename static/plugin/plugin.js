@@ -111,7 +111,7 @@
     marks.apply(next);
     inset.apply(next, stands);
     rectangle?.show(next.box);
-    timeline?.draw(marks.marks, next, (mark, chosen) => marks.standings.passes(mark, chosen));
+    timeline?.draw(marks.marks, next);
     tell();
     if (next.focus && (next.focus !== before.focus || commands <= 1) && !isEcho(next.focus)) {
       const row = find(next.focus);

@@ -238,9 +238,9 @@
     }
 
     // The count of the window, and the bars of what the filters leave.
-    draw(marks, wanted, passes) {
+    draw(marks, wanted) {
       this.count();
-      const undated = this.histogram.draw(marks, wanted, passes);
+      const undated = this.histogram.draw(marks, wanted);
       if (undated === null) return;
       this.node.dataset.theme = wanted.theme;
       const help = this.say("undated_help", { n: undated });

@@ -144,5 +144,7 @@ def test_hostile_searches_show_as_themselves(serve: Serve, visit: Open, hostile:
     assert view.page.evaluate("window.planted") is None
     assert view.map.evaluate("window.planted") is None
     again = visit(view.page.evaluate("location.href"))
-    assert again.page.locator(".st-key-search_row input").input_value() == hostile
+    again.page.wait_for_function(  # the map comes first, the sidebar after it
+        "text => document.querySelector('.st-key-search_row input')?.value === text", arg=hostile
+    )
     assert again.page.evaluate("window.planted") is None

@@ -30,7 +30,7 @@ class Layer:
 
 def years(view: Any) -> tuple[int, int]:
     first, last = view.state()["wanted"]["window"]
-    return 1970 + int(first // 365.24 + 0.01), 1970 + int(last // 365.24)
+    return 1970 + int(first / 365.24 + 0.01), 1970 + int(last / 365.24)
 
 
 def shown(view: Any) -> str:
