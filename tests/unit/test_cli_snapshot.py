@@ -9,6 +9,7 @@ from PIL import Image
 from geodash.cli import main
 from geodash.render.snapshot import read_state
 from geodash.selection import FACETS
+from geodash.view.sheet import make_wish
 
 
 def run(*arguments: str | Path) -> Result:
@@ -39,6 +40,8 @@ def test_a_figure_is_drawn_as_asked(tmp_path: Path) -> None:
         (["--colors", "sepia"], "no colour mode 'sepia'"),
         (["--lang", "qu"], "no texts in 'qu'"),
         (["--dpi", "40000"], "40000 dpi is out of reach"),
+        (["--pixels", "40000x40000"], "40000 x 40000 pixels are out of reach"),
+        (["--pixels", "wide"], "'wide' is no size"),
         (["--at", "Lima"], "'Lima' is no place to look at"),
         (["--search", "xyzzy"], "nothing to draw"),
     ],
@@ -58,3 +61,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "cannot be written" in result.stderr
     result = run("--dpi", "60", "-o", tmp_path / "map.jpeg")
     assert "map.jpeg: no figure format" in result.stderr
+
+
+def test_a_size_of_ones_own_is_kept_and_read_again(tmp_path: Path) -> None:
+    out = tmp_path / "map.png"
+    assert run("--pixels", "800x500", "--window", "1983", "-o", out).exit_code == 0
+    assert Image.open(out).size == (800, 500)
+    assert make_wish(**read_state(out).figure).pixels == (800, 500)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geodash.app import holdings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SMALL, SHARP = 640, 1280
 """Widths of the preview in pixels: what comes first, and what takes its place."""
 _TALLEST = 1.5  # of a preview's width
-_LOCK = RLock()
+_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Order:
     @property
     def pixels(self) -> tuple[int, int]:
         """The size of its PNG."""
-        return preset(self.asked.wish.preset, self.asked.wish.dpi).pixels
+        return self.asked.wish.size.pixels
 
 
 def preview(order: Order, width: int) -> tuple[bytes, str]:
@@ -70,8 +70,16 @@ def film(order: Order, form: str, tell: Callable[[int, int], None]) -> bytes:
     Raises:
         FigureError: it cannot be drawn, or nothing is left to draw.
     """
+
+    def tell_unlocked(done: int, total: int) -> None:
+        _LOCK.release()  # between two frames others get their picture
+        try:
+            tell(done, total)
+        finally:
+            _LOCK.acquire()
+
     with _LOCK:
-        return _film(order).drawn(form, tell)
+        return _film(order).drawn(form, tell_unlocked)
 
 
 def data(selection: Selection, form: str, language: str) -> Download:

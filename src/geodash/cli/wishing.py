@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ _OPTIONS = (
         "--at", metavar="LON_LAT_ZOOM", help="Where to look, as in the dashboard's address; else all of Peru."
     ),
     click.option("--dpi", type=float, help="The resolution, instead of the preset's."),
+    click.option("--pixels", metavar="WxH", help="The size of the PNG, such as 1600x900, instead of the preset's."),
     click.option("--graticule", is_flag=True, help="Draw parallels and meridians."),
     click.option("--crowds/--no-crowds", default=True, help="Draw crowded marks as one ring, as the screen does."),
     click.option("--names/--no-names", default=True, help="Write names on the map."),
@@ -39,11 +41,26 @@ def wishes(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(*args: Any, **given: Any) -> Any:
         wish = {name: given.pop(name) for name in _NAMES}
-        return command(*args, wish=wish | {"camera": read_camera(given.pop("at"))}, **given)
+        wish |= {"camera": read_camera(given.pop("at")), "pixels": read_pixels(given.pop("pixels"))}
+        return command(*args, wish=wish, **given)
 
     for option in reversed(_OPTIONS):
         run = option(run)
     return run
+
+
+def read_pixels(text: str | None) -> tuple[int, int] | None:
+    """Read "1600x900"; None if nothing is said.
+
+    Raises:
+        FigureError: it is no size.
+    """
+    if text is None:
+        return None
+    found = re.fullmatch(r"\s*(\d{1,6})\s*[xX×]\s*(\d{1,6})\s*", text)
+    if not found:
+        raise FigureError(f"{text!r} is no size; write width and height in pixels, like 1600x900")
+    return int(found[1]), int(found[2])
 
 
 def read_camera(text: str | None) -> Camera | None:

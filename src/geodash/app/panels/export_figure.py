@@ -67,7 +67,7 @@ def _preview(place: Any, wanted: Order, texts: Texts, width: int) -> bool:
 
 
 def _size(wanted: Order, texts: Texts) -> str:
-    size = preset(wanted.asked.wish.preset, wanted.asked.wish.dpi)
+    size = wanted.asked.wish.size
     across, down = size.pixels
     if wanted.asked.film:
         return texts["export.film_size"]

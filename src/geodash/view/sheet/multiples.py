@@ -19,7 +19,7 @@ from geodash.view.scene import Scene
 from geodash.view.sheet import furniture, words
 from geodash.view.sheet.layout import Words, arrange
 from geodash.view.sheet.parts import Block, Frame, Panel, Sheet
-from geodash.view.sheet.presets import Preset, preset
+from geodash.view.sheet.presets import Preset
 from geodash.view.sheet.series import Series, crowded, say, unroll
 from geodash.view.sheet.staging import Grounding, hang, look, sign, stage
 from geodash.view.sheet.windows import MOST_MAPS, Window, check
@@ -59,7 +59,7 @@ def set_multiples(
         FigureError: no window, one that is none, or more than find room on the sheet.
     """
     styles, texts, rests = styles or load_styles(), load(wish.language), grounding or Grounding()
-    windows, size = check(windows, MOST_MAPS), preset(wish.preset, wish.dpi)
+    windows, size = check(windows, MOST_MAPS), wish.size
     whole, views = unroll(view, windows)
     frame = look(wish, size.width * 0.5 / size.marks, size.height * 0.5 / size.marks)
     scenes = tuple(stage(one, frame, wish, styles) for one in views)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -17,6 +17,7 @@ _PIXELS = {"px": 1.0, "mm": 96 / 25.4}
 _PX_PER_POINT = 96 / 72
 LARGEST_SIDE = 10_000  # pixels of a PNG; 400 megabytes in memory, and more than any printer asks for
 _LEAST_SIDE, _MOST_PIXELS = 200, 60_000_000
+_LONGEST_SHAPE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,11 @@ class Preset:
         return round(self.width * self.dpi / 96), round(self.height * self.dpi / 96)
 
 
-def preset(name: str, dpi: float | None = None) -> Preset:
-    """Give a preset, at another resolution if `dpi` says so.
+def preset(name: str, dpi: float | None = None, pixels: tuple[int, int] | None = None) -> Preset:
+    """Give a preset, at another resolution if `dpi` says so, or as a PNG of so many `pixels` (width, height).
+
+    With `pixels` margins, type and symbols grow or shrink with the sheet, so that the figure keeps its look; the
+    legend goes beside the map or below it as the sheet is wide or tall.
 
     Raises:
         FigureError: there is no such preset, or the PNG would be larger or smaller than can be made.
@@ -50,17 +54,49 @@ def preset(name: str, dpi: float | None = None) -> Preset:
     if name not in table:
         raise FigureError(f"no preset {name!r}; choose one of {', '.join(table)}")
     found = table[name]
+    if pixels is not None:
+        return _sized(found, dpi or found.dpi, pixels)
     if dpi is None:
         return found
-    sides = [side * dpi / 96 for side in (found.width, found.height)]
-    if not (
-        dpi > 0 and max(sides) <= LARGEST_SIDE and min(sides) >= _LEAST_SIDE and sides[0] * sides[1] <= _MOST_PIXELS
-    ):
+    if not (dpi > 0 and _feasible(found.width * dpi / 96, found.height * dpi / 96)):
         most = LARGEST_SIDE * 96 / max(found.width, found.height)
         most = int(min(most, 96 * (_MOST_PIXELS / (found.width * found.height)) ** 0.5))
         least = int(_LEAST_SIDE * 96 / min(found.width, found.height)) + 1
         raise FigureError(f"{dpi:g} dpi is out of reach for {name}; choose from {least} to {most}")
-    return Preset(**{**{field: getattr(found, field) for field in Preset.__slots__}, "dpi": float(dpi)})
+    return replace(found, dpi=float(dpi))
+
+
+def _sized(found: Preset, dpi: float, pixels: tuple[int, int]) -> Preset:
+    across, down = pixels
+    if not _feasible(across, down) or max(across, down) > _LONGEST_SHAPE * min(across, down):
+        raise FigureError(
+            f"{across} x {down} pixels are out of reach; choose sides from {_LEAST_SIDE} to {LARGEST_SIDE}, "
+            f"at most {_LONGEST_SHAPE} to 1 and {_MOST_PIXELS // 10**6} million in all"
+        )
+    if not 10 <= dpi <= 2400:
+        raise FigureError(f"{dpi:g} dpi is out of reach; choose from 10 to 2400")
+    width, height = across * 96 / dpi, down * 96 / dpi
+    arrangement: Arrangement = "beside" if across >= down * 0.98 else "below"
+    grown = min(width / found.width, height / found.height)
+    if arrangement != found.arrangement:
+        grown = min(width / found.height, height / found.width)
+    return replace(
+        found,
+        width=width,
+        height=height,
+        dpi=dpi,
+        arrangement=arrangement,
+        panel=found.panel * grown,
+        margin=found.margin * grown,
+        gap=found.gap * grown,
+        marks=found.marks * grown,
+        type={key: size * grown for key, size in found.type.items()},
+    )
+
+
+def _feasible(across: float, down: float) -> bool:
+    longest, least = max(across, down), min(across, down)
+    return least >= _LEAST_SIDE and longest <= LARGEST_SIDE and across * down <= _MOST_PIXELS
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from geodash.view.sheet import furniture, words
 from geodash.view.sheet.keys import Entry
 from geodash.view.sheet.layout import Placed, arrange
 from geodash.view.sheet.parts import Block, Key, Panel, Sheet
-from geodash.view.sheet.presets import Preset, preset
+from geodash.view.sheet.presets import Preset
 from geodash.view.sheet.series import Series, crowded, say, unroll
 from geodash.view.sheet.staging import Grounding, hang, look, sign, stage
 from geodash.view.sheet.windows import MOST_FRAMES, Window, check
@@ -106,8 +106,8 @@ def _bear(size: Preset, frames: int) -> None:
 
 def _large(wish: Wish, windows: Sequence[Window], texts: Texts) -> Preset:
     """Take a preset with its years as large as there is room, and with as many pixels as films have."""
-    size = preset(wish.preset, wish.dpi)
-    if wish.dpi is None:
+    size = wish.size
+    if wish.dpi is None and wish.pixels is None:
         across, down = _PIXELS
         dpi = 96 * (across * down / (size.width * size.height)) ** 0.5
         size = replace(size, dpi=round(dpi, 3))

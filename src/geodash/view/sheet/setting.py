@@ -14,7 +14,6 @@ from geodash.view.sheet import furniture, words
 from geodash.view.sheet.keys import entries
 from geodash.view.sheet.layout import Words, arrange
 from geodash.view.sheet.parts import Sheet
-from geodash.view.sheet.presets import preset
 from geodash.view.sheet.staging import Grounding, hang, look, sign, stage
 from geodash.view.sheet.wish import Wish
 from geodash.view.styles import Styles, load_styles
@@ -35,7 +34,7 @@ def set_sheet(
     `view` must be composed in the wish's theme and language from `layers`, which the caption is counted from.
     """
     styles, texts, rests = styles or load_styles(), load(wish.language), grounding or Grounding()
-    size = preset(wish.preset, wish.dpi)
+    size = wish.size
     title = words.title(view.selection, texts) if wish.title is None else wish.title
     # The words say what is drawn, and what is drawn hangs on the room that the words leave. A guess at the frame
     # begins; when the words come out the same twice, they fit.

@@ -10,7 +10,7 @@ from typing import Any
 from geodash.camera import Camera
 from geodash.errors import FigureError
 from geodash.text import languages
-from geodash.view.sheet.presets import preset
+from geodash.view.sheet.presets import Preset, preset
 from geodash.view.styles import Theme
 
 COLORS: Mapping[str, Theme] = {"color": "light", "grey": "grey", "contrast": "contrast", "dark": "dark"}
@@ -23,7 +23,8 @@ class Wish:
     """A figure as somebody wants it.
 
     `title` and `subtitle` None are written from the view, "" leaves them out. `camera` None shows the whole country;
-    any other is shown whole, whatever the frame. `dpi` None is the preset's. `crowds` draws crowded marks as one
+    any other is shown whole, whatever the frame. `dpi` None is the preset's; `pixels` (width, height)
+    give a PNG another size than the preset's, and the sheet another shape. `crowds` draws crowded marks as one
     ring, as on the screen; `focus` are ids of rows to set off; `names` writes names on the map; with `still` none
     makes way for what is shown, so that they keep still from frame to frame of an animation.
 
@@ -39,6 +40,7 @@ class Wish:
     note: str = ""
     camera: Camera | None = None
     dpi: float | None = None
+    pixels: tuple[int, int] | None = None
     legend: bool = True
     caption: bool = True
     locator: bool = True
@@ -54,7 +56,8 @@ class Wish:
         """Check every wish."""
         if self.dpi is not None and not (isinstance(self.dpi, int | float) and math.isfinite(self.dpi)):
             raise FigureError(f"{self.dpi!r} is no resolution; give dots per inch")
-        preset(self.preset, self.dpi)
+        object.__setattr__(self, "pixels", _pair(self.pixels))
+        preset(self.preset, self.dpi, self.pixels)
         if self.colors not in COLORS:
             raise FigureError(f"no colour mode {self.colors!r}; choose one of {', '.join(COLORS)}")
         if self.language not in languages():
@@ -65,6 +68,11 @@ class Wish:
                 object.__setattr__(self, name, _plain(str(text)))
             if text is not None and len(text) > most:
                 raise FigureError(f"the {name} has {len(text)} characters; at most {most} find room")
+
+    @property
+    def size(self) -> Preset:
+        """The preset, at the resolution and size that are wished."""
+        return preset(self.preset, self.dpi, self.pixels)
 
     @property
     def theme(self) -> Theme:
@@ -89,6 +97,15 @@ def make_wish(**choices: Any) -> Wish:
     if strange:
         raise FigureError(f"no such choice of a figure: {', '.join(strange)}; choose by {', '.join(known)}")
     return Wish(**choices)
+
+
+def _pair(pixels: object) -> tuple[int, int] | None:
+    if pixels is None:
+        return None
+    sides = tuple(pixels) if isinstance(pixels, list | tuple) else ()
+    if len(sides) != 2 or not all(isinstance(side, int) and not isinstance(side, bool) for side in sides):
+        raise FigureError(f"{pixels!r} is no size; give width and height in whole pixels")
+    return sides[0], sides[1]
 
 
 def _plain(text: str) -> str:

@@ -71,6 +71,19 @@ def test_no_word_overlaps_another_or_the_map_or_leaves_the_sheet(
     assert min(box.size for box in sheet.blocks) * 0.75 >= 4.8  # points
 
 
+@pytest.mark.parametrize("pixels", [(1200, 630), (900, 1600), (640, 640), (2400, 1000)])
+def test_no_word_overlaps_at_a_size_of_ones_own(atlas: Atlas, pixels: tuple[int, int]) -> None:
+    sheet = atlas.figure(pixels=pixels, note="A note.").sheet
+    told = [*boxes(sheet), frame_box(sheet.panels[0].frame)]
+    assert not [pair for pair in combinations(told, 2) if overlap(*pair)]
+    size = sheet.preset
+    for west, north, east, south in told:
+        assert west >= size.margin - 0.5
+        assert north >= size.margin - 0.5
+        assert east <= size.width - size.margin + 0.5
+        assert south <= size.height - size.margin + 0.5
+
+
 @pytest.mark.parametrize("preset", presets())
 def test_furniture_and_names_keep_clear_of_each_other(atlas: Atlas, preset: str) -> None:
     sheet = atlas.figure(preset=preset, graticule=True).sheet

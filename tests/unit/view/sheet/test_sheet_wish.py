@@ -29,6 +29,12 @@ def test_the_slide_is_1920_by_1080_and_the_pages_are_pages() -> None:
         ({"dpi": 0.1}, "out of reach"),
         ({"dpi": float("nan")}, "nan"),
         ({"dpi": -3}, "out of reach"),
+        ({"pixels": (40_000, 40_000)}, "40000 x 40000 pixels are out of reach"),
+        ({"pixels": (9_000, 9_000)}, "60 million"),
+        ({"pixels": (3_000, 300)}, "3 to 1"),
+        ({"pixels": "wide"}, "'wide' is no size"),
+        ({"pixels": (1.5, 2)}, "is no size"),
+        ({"pixels": (800, 600), "dpi": 1}, "1 dpi is out of reach"),
         ({"title": "x" * 400}, "title has 400"),
         ({"note": "x" * 4000}, "note has 4000"),
         ({"legends": True}, "legends.*legend"),
@@ -50,3 +56,13 @@ def test_no_side_is_ever_longer_than_the_limit() -> None:
 def test_a_wish_writes_down_only_what_is_wished() -> None:
     assert Wish().as_json() == {}
     assert Wish(title="A\x00B\nC", graticule=True).as_json() == {"title": "AB\nC", "graticule": True}
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (900, 1600), (700, 700), (1200, 630)])
+def test_a_size_of_ones_own_keeps_the_look(size: tuple[int, int]) -> None:
+    made, like = make_wish(pixels=list(size)).size, preset("slide")
+    assert made.pixels == size
+    assert made.arrangement == ("below" if size[0] < size[1] else "beside")
+    grown = made.margin / like.margin
+    assert made.type["text"] == pytest.approx(like.type["text"] * grown)
+    assert made.marks == pytest.approx(like.marks * grown)
