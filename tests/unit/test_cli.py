@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,28 @@ def test_check_finds_nothing_wrong_with_the_atlas() -> None:
     result = run("check")
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("No faults in ")
+
+
+def test_serving_a_folder_without_layers_is_refused_before_a_server_starts(tmp_path: Path) -> None:
+    result = run("serve", "--no-browser", "--layers", tmp_path)
+    assert result.exit_code == 2
+    assert "no places.geojson" in result.stderr
+    assert "geodash build" in result.stderr
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--no-browser", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "Give another number" in result.stderr
+
+
+def test_building_from_a_folder_without_articles_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    result = run("build", "--articles", tmp_path / "own", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "no articles in this folder" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_help_names_every_command() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -24,8 +26,37 @@ import click
 )
 def serve(port: int, address: str, browser: bool, layers: Path | None) -> None:
     """Start the dashboard and open it in a browser."""
-    from geodash.app import server  # noqa: PLC0415
+    from geodash.app import server  # noqa: PLC0415 - brings streamlit
 
+    _check_port(port, address)
     if layers:
+        _check_layers(layers)
         os.environ["GEODASH_GEO"] = str(layers.resolve())
     server.serve(port, address, browser=browser)
+
+
+def _check_port(port: int, address: str) -> None:
+    """Refuse a port that another program has, as a second start of the page would, and name the way out."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise click.BadParameter(
+                    f"another program listens on {port}, perhaps an earlier start of this page. Give another number.",
+                    param_hint="--port",
+                ) from error
+
+
+def _check_layers(folder: Path) -> None:
+    """Refuse a folder that the page could show nothing of, before a server starts."""
+    from geodash.layers.layer import NAMES  # noqa: PLC0415 - keeps `geodash --help` quick
+
+    missing = [f"{name}.geojson" for name in NAMES if not (folder / f"{name}.geojson").is_file()]
+    if missing:
+        raise click.BadParameter(
+            f"{folder} holds no {', no '.join(missing)}. Make them with geodash build --articles FOLDER --out {folder}",
+            param_hint="--layers",
+        )

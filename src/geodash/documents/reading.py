@@ -53,6 +53,10 @@ def read_document(path: Path | str, *, metadata: Mapping[str, str] | None = None
         DocumentError: missing, empty, too large (20 MB), of another kind than its extension, without text.
     """
     path = Path(path)
+    if path.is_dir():
+        raise DocumentError(
+            f"{path}: a folder. Name the files in it, or read it whole with geodash build --articles."
+        )
     return parse_document(_read_bytes(path), path.name, metadata=metadata)
 
 
@@ -91,12 +95,16 @@ def read_folder(folder: Path | str) -> tuple[list[Article], list[Fault]]:
         The articles, and the faults in the order of the files' names.
 
     Raises:
-        DocumentError: the folder does not exist.
+        DocumentError: the folder does not exist, or holds nothing that could be an article.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise DocumentError(f"{folder.name}: no such folder. Check the path.")
     paths = sorted((p for p in folder.iterdir() if _is_candidate(p)), key=lambda p: p.name)
+    if not paths:
+        raise DocumentError(
+            f"{folder}: no articles in this folder. Put .txt, .md, .html, .pdf or .docx files into it."
+        )
     rows, faults = _read_rows(folder / SIDECAR)
     articles: list[Article] = []
     taken: dict[str, str] = {}

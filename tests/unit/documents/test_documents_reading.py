@@ -62,6 +62,14 @@ def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
         read_folder(tmp_path / "nowhere")
 
 
+def test_a_folder_is_no_document_and_an_empty_one_no_articles(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=rf"^{tmp_path}: a folder\. Name the files"):
+        read_document(tmp_path)
+    (tmp_path / "README.md").write_text("Nothing here.", "utf-8")
+    with pytest.raises(DocumentError, match=rf"^{tmp_path}: no articles in this folder\. Put \.txt"):
+        read_folder(tmp_path)
+
+
 def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
