@@ -57,6 +57,6 @@ def _check_layers(folder: Path) -> None:
     missing = [f"{name}.geojson" for name in NAMES if not (folder / f"{name}.geojson").is_file()]
     if missing:
         raise click.BadParameter(
-            f"{folder} holds no {', no '.join(missing)}. Make them with geodash build --articles FOLDER --out {folder}",
+            f"{folder} holds no {', no '.join(missing)}. Make them: geodash build --articles FOLDER --out {folder}",
             param_hint="--layers",
         )
