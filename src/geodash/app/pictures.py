@@ -1,6 +1,6 @@
 """The figures and data of a view as the app hands them out, drawn when asked for and kept for a while.
 
-Matplotlib is imported here and late: no other screen needs it, and it knows one thread at a time.
+Matplotlib is imported when something is drawn: Explore must not wait for it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geodash.app import holdings
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 SMALL, SHARP = 640, 1280
 """Widths of the preview in pixels: what comes first, and what takes its place."""
 _TALLEST = 1.5  # of a preview's width
-_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +68,7 @@ def film(order: Order, form: str, tell: Callable[[int, int], None]) -> bytes:
     Raises:
         FigureError: it cannot be drawn, or nothing is left to draw.
     """
-
-    def tell_unlocked(done: int, total: int) -> None:
-        _LOCK.release()  # between two frames others get their picture
-        try:
-            tell(done, total)
-        finally:
-            _LOCK.acquire()
-
-    with _LOCK:
-        return _film(order).drawn(form, tell_unlocked)
+    return _film(order).drawn(form, tell)
 
 
 def data(selection: Selection, form: str, language: str) -> Download:
@@ -125,23 +114,21 @@ def _count(_version: str, selection: Selection) -> Leaving:
 
 @lru_cache(maxsize=16)
 def _preview(_version: str, order: Order) -> tuple[bytes, str]:
-    with _LOCK:
-        if order.asked.film:
-            from geodash.render.snapshot import Figure  # noqa: PLC0415
+    if order.asked.film:
+        from geodash.render.snapshot import Figure  # noqa: PLC0415
 
-            reel = _film(order).reel
-            still = reel.frames[len(reel.frames) // 2]
-            panel = replace(reel.sheet.panels[0], scene=still.scene)
-            sheet = replace(reel.sheet, panels=(panel,), blocks=(*reel.sheet.blocks, *still.blocks))
-            return Figure(sheet).png(), sheet.alt
-        figure = _figure(order)
-        return figure.png(), figure.sheet.alt
+        reel = _film(order).reel
+        still = reel.frames[len(reel.frames) // 2]
+        panel = replace(reel.sheet.panels[0], scene=still.scene)
+        sheet = replace(reel.sheet, panels=(panel,), blocks=(*reel.sheet.blocks, *still.blocks))
+        return Figure(sheet).png(), sheet.alt
+    figure = _figure(order)
+    return figure.png(), figure.sheet.alt
 
 
 @lru_cache(maxsize=8)
 def _drawn(_version: str, order: Order, form: str) -> bytes:
-    with _LOCK:
-        return _figure(order).drawn(form)
+    return _figure(order).drawn(form)
 
 
 def _figure(order: Order) -> Figure:

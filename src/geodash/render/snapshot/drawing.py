@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any, cast
+
+import matplotlib as mpl
 from matplotlib.figure import Figure as Canvas
 
 from geodash.render.snapshot.furniture import (
@@ -31,6 +37,16 @@ MANNER = {
     "image.composite_image": False,
 }
 """Matplotlib's settings for figures, whatever the machine's own are."""
+_ONE_AT_A_TIME = RLock()  # Matplotlib's settings are those of the whole process
+
+
+@contextmanager
+def in_our_manner() -> Iterator[None]:
+    """Draw with our settings of Matplotlib, while no other thread draws."""
+    with _ONE_AT_A_TIME, mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(cast("Any", MANNER))
+        yield
 
 
 def draw(sheet: Sheet) -> Canvas:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("png", "svg", "pdf")
 _COMPRESSION = 5  # of a PNG, 0-9; more takes twice the time for hundredths of the size
-_ONE_AT_A_TIME = threading.RLock()  # Matplotlib's settings are one set for all threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +101,8 @@ class Figure:
 
     @contextmanager
     def _drawing(self) -> Iterator[Canvas]:
-        """Draw with our settings of Matplotlib, whatever the machine's own are."""
-        import matplotlib as mpl  # noqa: PLC0415 - drawing only; sheets need none of it
+        # Imports Matplotlib, which sheets have no need of.
+        from geodash.render.snapshot.drawing import draw, in_our_manner  # noqa: PLC0415
 
-        from geodash.render.snapshot.drawing import MANNER, draw  # noqa: PLC0415
-
-        with _ONE_AT_A_TIME, mpl.rc_context():
-            mpl.rcdefaults()
-            mpl.rcParams.update(cast("Any", MANNER))
+        with in_our_manner():
             yield draw(self.sheet)

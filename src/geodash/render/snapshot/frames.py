@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
-from geodash.render.snapshot.drawing import MANNER, draw
+from geodash.render.snapshot.drawing import draw, in_our_manner
 from geodash.render.snapshot.furniture import draw_block
 from geodash.render.snapshot.marks import draw_marks, draw_names
 from geodash.render.snapshot.pen import Pen
@@ -27,15 +26,11 @@ def draw_frames(reel: Reel) -> Iterator[Image.Image]:
     What stands still lies in two pictures, one under the marks and one over them (names, scale bar, arrow, small
     map); the marks of a frame go between.
     """
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(cast("Any", MANNER))
+    with in_our_manner():
         below, above = _below(reel.sheet), _above(reel.sheet)
         styles = load_styles()
     for still in reel.frames:
-        with mpl.rc_context():  # never open while the caller has the frame
-            mpl.rcdefaults()
-            mpl.rcParams.update(cast("Any", MANNER))
+        with in_our_manner():  # never while the caller has the frame
             picture = _frame(reel.sheet, still, styles, below)
         picture.alpha_composite(above)
         yield picture.convert("RGB")
