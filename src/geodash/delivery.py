@@ -70,7 +70,9 @@ def check(selection: Selection) -> None:
         GeodashError: the window is reversed, or a layer is unknown.
     """
     if not (1 <= selection.first <= 9999 and 1 <= selection.last <= 9999):
-        raise GeodashError(f"the window {selection.first}/{selection.last} is not two years; write them as 1980, 1992")
+        raise GeodashError(
+            f"the window {selection.first}/{selection.last} is not two years; write them as 1980, 1992"
+        )
     if selection.first > selection.last:
         raise GeodashError(f"the window {selection.first}/{selection.last} ends before it starts; swap its two years")
     for name in selection.layers:
