@@ -20,7 +20,7 @@
   }
 
   class Basemap {
-    constructor(map, options, rules, base) {
+    constructor(map, options, rules, base, letters = 1) {
       this.map = map;
       this.rules = rules;
       this.base = base;
@@ -35,7 +35,7 @@
         land: L.canvas({ pane: "geodash-land", padding: 0.3 }),
         lines: L.canvas({ pane: "geodash-lines", padding: 0.3 }),
       };
-      this.names = new geodash.NamesLayer({ pane: "geodash-names" }).addTo(map);
+      this.names = new geodash.NamesLayer({ pane: "geodash-names", letters }).addTo(map);
       if (options.relief) {
         const { west, south, east, north } = options.relief.bounds;
         const corners = [[south, west], [north, east]];

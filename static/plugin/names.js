@@ -8,16 +8,16 @@
   const CELL = 12;
   const MOST = 5000; // widths kept
   const KINDS = {
-    marks: { font: "600 12px" },
-    countries: { font: "600 13px", spacing: "3px", upper: true },
-    regions: { font: "600 11px", spacing: "1px", upper: true, faint: true, bears: 2 },
-    towns: { font: "400 12px", dot: true, bears: 1 },
-    rivers: { font: "italic 400 12px", water: true },
-    lakes: { font: "italic 400 12px", water: true },
+    marks: { font: "600", size: 12 },
+    countries: { font: "600", size: 13, spacing: "3px", upper: true },
+    regions: { font: "600", size: 11, spacing: "1px", upper: true, faint: true, bears: 2 },
+    towns: { font: "400", size: 12, dot: true, bears: 1 },
+    rivers: { font: "italic 400", size: 12, water: true },
+    lakes: { font: "italic 400", size: 12, water: true },
   };
 
   const NamesLayer = L.Renderer.extend({
-    options: { padding: 0.1 },
+    options: { padding: 0.1, letters: 1 }, // letters: how large, in parts of their usual size
 
     initialize(options) {
       L.Renderer.prototype.initialize.call(this, options);
@@ -119,7 +119,8 @@
     _write(item, at, taken, rings) {
       const kind = KINDS[item.kind];
       const pen = this._pen;
-      pen.font = `${kind.font} "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
+      const { letters } = this.options;
+      pen.font = `${kind.font} ${kind.size * letters}px "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
       pen.letterSpacing = kind.spacing || "0px";
       const name = kind.upper ? item.name.toUpperCase() : item.name;
       const width = this._width(item, name);
@@ -153,10 +154,11 @@
     _side(item, at, width, gaps, angle, taken) {
       const [half, rise] = [(Math.abs(Math.cos(angle)) * width) / 2, (Math.abs(Math.sin(angle)) * width) / 2];
       const sides = KINDS[item.kind].dot ? [1, -1] : [1];
+      const high = 8 * this.options.letters;
       let [best, fewest] = [null, (KINDS[item.kind].bears ?? Infinity) + 1];
       for (const side of sides) {
         const middle = gaps ? at.x + side * (gaps[side > 0 ? 0 : 1] + width / 2) : at.x;
-        const box = [middle - half - 4, at.y - rise - 8, middle + half + 4, at.y + rise + 8];
+        const box = [middle - half - 4, at.y - rise - high, middle + half + 4, at.y + rise + high];
         const heeded = item.forced ? this._held : taken;
         const free = !heeded.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n);
         const marks = free ? this._crowd(box) : Infinity;

@@ -7,6 +7,7 @@
 //             (GeoJSON; a list of names) in place of addresses, and `basemap.relief.url` a data: address
 //   camera    where to look at first, {lon, lat, zoom} or {fit: [west, south, east, north]}; else the view's
 //   timeline  true: the timeline stands below the map       failed  what to say when the data do not come
+//   letters   how large names on the map are, in parts of their usual size: 1 unless told
 //   keys      names of keys (event.key) that belong to the page round the map: the map and its timeline leave them alone,
 //             and where the map is in a frame the page is told of them, {geodash: {key}}
 //
@@ -59,7 +60,7 @@
     geodash.controls.furnish(map, view, () => { inset.unpin(); camera.look(view.home); });
     host.setAttribute("role", "application");
     host.setAttribute("aria-label", view.words.title);
-    basemap = new geodash.Basemap(map, view.basemap, view.ground, options.base || "");
+    basemap = new geodash.Basemap(map, view.basemap, view.ground, options.base || "", options.letters);
     names = basemap.names;
     drawer = new geodash.Drawer(host, { evidence: options.evidence, inline: options.inlineEvidence }, view.words);
     marks = new geodash.MarksLayer(view);

@@ -6,6 +6,7 @@
   const { make } = present;
   const POLL = 30; // milliseconds between two looks at whether the map is at rest
   const IDLE = 1500; // milliseconds after the first map until the second is laid out, while the cover is read
+  const [ROOMY, LETTERS] = [900, 1.35]; // in a window so wide a class looks on from afar, and names are larger
   const KEYS = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End", " "];
 
   class Stage {
@@ -42,7 +43,7 @@
       const map = L.map(node, { zoomControl: false, attributionControl: false }).setView([-9.2, -75], 5);
       plugin.command(order);
       const { data, ...rest } = this.options;
-      await plugin.start(map, { ...rest, keys: KEYS, failed: this.words.failed, ...more, inline: { ...structuredClone(this.view), remember: false } });
+      await plugin.start(map, { ...rest, keys: KEYS, letters: window.innerWidth >= ROOMY ? LETTERS : 1, failed: this.words.failed, ...more, inline: { ...structuredClone(this.view), remember: false } });
       return { map, plugin, node };
     }
 
