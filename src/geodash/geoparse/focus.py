@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geodash.geoparse.prominence import Profile, Prominence
 
@@ -23,16 +23,22 @@ class Focus:
 
     What lies in no one division (a country itself, a river, a valley) votes for the division without a name, which
     all countries share: such votes lower every region's share, and count for rivers and valleys as a region's do.
-    `nowhere` are the country codes of what belongs to no one country (seas, ranges, continents).
+    `nowhere` are the country codes of what belongs to no one country (seas, ranges, continents); `sole` is the name
+    that alone speaks for a country, where there is only one.
     """
 
     countries: Mapping[int, float]
     regions: Mapping[int, float]
     nowhere: frozenset[int] = frozenset()
+    sole: Mapping[int, str] = field(default_factory=dict)
 
     def is_home(self, country: int) -> bool:
         """Whether the article is about this country, among at most a few."""
         return self.countries.get(country, 0.0) >= _HOME_SHARE
+
+    def speaks_for_itself(self, country: int, key: str) -> bool:
+        """Whether this name alone speaks for the country, which is then no witness that the name lies there."""
+        return self.sole.get(country) == key
 
     def is_named(self, country: int) -> bool:
         """Whether anything in the article speaks for this country."""
@@ -56,17 +62,20 @@ class FocusFinder:
         """Weigh the names of an article (folded, one for each mention; a name counts three times at most)."""
         countries: Counter[int] = Counter()
         regions: Counter[int] = Counter()
+        voters: dict[int, list[str]] = {}
         for key, count in Counter(keys).items():
             profile = self._prominence.profile(key)
             row, weight = self._vote(profile)
             if row < 0:
                 continue
             weight *= min(count, _REPEATS)
+            voters.setdefault(self._country[row], []).append(key)
             countries[self._country[row]] += weight  # type: ignore[assignment]
             regions[self._admin1[row]] += weight  # type: ignore[assignment]
         for code in self._nowhere:
             countries.pop(code, None)
-        return Focus(_shares(countries), _shares(regions), self._nowhere)
+        sole = {code: keys[0] for code, keys in voters.items() if len(keys) == 1}
+        return Focus(_shares(countries), _shares(regions), self._nowhere, sole)
 
     def _vote(self, profile: Profile) -> tuple[int, float]:
         """The row that a name speaks for, -1 if it is ambiguous, and how loudly."""

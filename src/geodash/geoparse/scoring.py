@@ -23,6 +23,7 @@ _FOREIGN = -0.8
 _SETTLEMENT, _SETTLEMENT_ABROAD = 0.7, 0.5
 _NEAR_KM = 50.0
 _KM_PER_DEGREE = 111.2
+_LEAP = 15.0  # degrees: in a row, names seldom leap so far without a word on where to
 _FAR_LAT, _FAR_LON = 5.0, 10.0  # eleven times _NEAR_KM (up to 60 degrees north): nothing is added from beyond
 _STATE, _STATE_PEOPLE = 1.0, 1_500_000
 _MOST_ANCHORS = 24
@@ -124,12 +125,28 @@ class Scorer:
     def bar(self, sense: Sense, row: int) -> str:
         """Why even the best candidate is not believed, or ""."""
         country = self._country[row]
+        in_row = self._leaps_from_row(sense, row)
         named = self._focus.is_named(country) or not self._index.countries[country]
+        named = named and not (in_row and self._focus.speaks_for_itself(country, sense.keys[0]))
         profile = self._prominence.profile(sense.keys[0])
-        if named or sense.holders or profile.best >= WELL_KNOWN - 0.8 or not self._focus.countries:
+        known = WELL_KNOWN if in_row else WELL_KNOWN - 0.8
+        holders = [self._prominence.profile(holder).countries for holder in sense.holders]
+        held = any(country in found for found in holders) if in_row else bool(holders)
+        if named or held or profile.best >= known or not self._focus.countries:
             return ""
         home = max(self._focus.countries, key=lambda code: self._focus.countries[code])
         return f"no candidate in {self._index.countries[home]}, and nothing speaks for the namesakes elsewhere"
+
+    def _leaps_from_row(self, sense: Sense, row: int) -> bool:
+        """Whether each name beside it can be a place of the article's countries, none in its own or near it."""
+        country, lat, lon = self._country[row], self._lat[row], self._lon[row]
+        others = [self._prominence.profile(name) for name in sense.beside if name not in sense.keys]
+        return bool(others) and all(
+            country not in other.countries
+            and any(map(self._focus.is_home, other.countries))
+            and all(abs(self._lat[r] - lat) > _LEAP or abs(self._lon[r] - lon) > _LEAP for r in other.rows)
+            for other in others
+        )
 
     def _parts(self, sense: Sense, key: str, row: int, prominence: float) -> dict[str, float]:
         country, admin1 = self._country[row], self._admin1[row]

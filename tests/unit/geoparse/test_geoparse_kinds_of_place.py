@@ -89,6 +89,21 @@ def test_an_ocean_is_better_known_than_the_towns_named_after_it(text: str, meant
     assert _resolved([country, state, ohio, ocean, town], text)["Atlantic"] == meant
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "country", "meant"), [(46.4, 125.3, "CN", None), (-18.5, -70.3, "CL", "there")]
+)
+def test_a_row_of_home_names_does_not_leap_to_another_continent(
+    lat: float, lon: float, country: str, meant: str | None
+) -> None:
+    towns = [
+        Record(f"t{i}", name, "town", -12.9 - i / 10, -74.2, 3, "PE", "Ayacucho", population=20_000)
+        for i, name in enumerate(("Arcoma", "Bircoma", "Circoma"))
+    ]
+    there = Record("there", "Zircoma", "city", lat, lon, 10, country, "X", population=180_000)
+    text = "Delegates came from Arcoma, Zircoma, Bircoma and Circoma, in Peru."
+    assert _resolved([PERU, *towns, there], text)["Zircoma"] == meant
+
+
 def test_an_only_candidate_far_from_all_others_stays_open() -> None:
     towns = [
         Record(f"t{i}", name, "town", -12.9 - i / 10, -74.2, 3, "PE", "Ayacucho", population=20_000)
