@@ -10,6 +10,8 @@ _PUNCTUATION = {
     **dict.fromkeys("-‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("\t\n\r\x0b\x0c\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
     **{chr(code): " " for code in range(0x2000, 0x200B)},
+    # Halves of characters, as broken programs write them: no name has them, and they cannot be looked up.
+    **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
 }
 # Letters without a canonical decomposition that have a plain look-alike of one letter ...
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t", "ð": "d", "ŋ": "n", "ə": "e"}

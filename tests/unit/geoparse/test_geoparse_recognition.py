@@ -126,6 +126,11 @@ def test_any_text_gives_sorted_mentions_inside_paragraphs(text: str) -> None:
         last = mention.end
 
 
+def test_half_a_character_stops_nothing() -> None:
+    read = article("Lima\ud800 \ud800Ayacucho. They met in Huanta, Ayacucho, Peru.")
+    assert "Huanta" in {mention.toponym for mention in tiny_geoparser().parse(read).mentions}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["Huanta", "Lima", "and", ",", "de", "Castro", "San Francisco", ".", "\n", "in"])))
 def test_parsing_twice_gives_the_same(words: list[str]) -> None:
