@@ -1,6 +1,7 @@
 """Run a command of GeoDash with all that it needs, from nothing but Python and pip.
 
     python3 run.py geodash serve    start the dashboard
+    python3 run.py geodash --help   list its other commands
     python3 run.py pytest           run every test and check
 
 This is `uv run COMMAND`. uv comes first, by pip, into the folder .uv/ here, which is allowed also where the
@@ -36,6 +37,11 @@ def main() -> None:
     """Fetch uv if it is not there yet and hand the command line over to it."""
     if sys.version_info[:2] < OLDEST:
         sys.exit(TOO_OLD.format(*sys.version_info[:2], sys.executable))
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    if sys.argv[1] in {"-h", "--help"}:
+        print(__doc__)
+        return
     command = [fetch_uv(HERE / ".uv" / UV), "run", "--project", str(HERE), *sys.argv[1:]]
     settings = dict(os.environ)
     settings.setdefault("UV_PYTHON_DOWNLOADS", "never")

@@ -138,6 +138,18 @@ def test_a_python_without_pip_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPa
         run["fetch_uv"](tmp_path)
 
 
+@pytest.mark.parametrize(("more", "code"), [([], 1), (["--help"], 0)])
+def test_run_without_a_command_says_which_there_are_and_fetches_nothing(
+    tmp_path: Path, more: list[str], code: int
+) -> None:
+    (tmp_path / "run.py").write_text((ROOT / "run.py").read_text("utf-8"), "utf-8")
+    line = [sys.executable, "-B", str(tmp_path / "run.py"), *more]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "python3 run.py geodash serve" in (done.stderr if code else done.stdout)
+    assert [path.name for path in tmp_path.iterdir()] == ["run.py"]
+
+
 def test_a_python_that_is_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.version_info", (3, 10, 13))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer, and this is 3\.10"):
