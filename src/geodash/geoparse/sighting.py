@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from geodash.gazetteer.index import PlaceIndex
 from geodash.geoparse.generic_words import kind_after, kind_before
+from geodash.geoparse.leading_articles import is_outranked
 from geodash.geoparse.lexicon import Lexicon
 from geodash.geoparse.unnamed import follows_place_word, longer_end, named_by_kind, stands_in_row, unknown_end
 
@@ -114,7 +115,14 @@ class Scanner:
                 continue
             word = folded[at:stop]
             name_end = self._longest_name(text, folded, at, span[1])
-            if name_end and word in _ARTICLES and self._is_outreached(text, folded, tokens, i, name_end, span[1]):
+            if (
+                name_end
+                and word in _ARTICLES
+                and (
+                    self._is_outreached(text, folded, tokens, i, name_end, span[1])
+                    or (_opens(text, at, span[0]) and is_outranked(self._index, folded[at:name_end], word))
+                )
+            ):
                 left = ""
                 i += 1
                 continue
@@ -229,7 +237,7 @@ class Scanner:
             kind_hint=kind,
             capitals=capitals,
             acronym=not capitals and end - start > 1 and text[start:end].replace(".", "").replace(" ", "").isupper(),
-            opens=start == span[0] or (start - 2 >= 0 and text[start - 2] in ".!?"),
+            opens=_opens(text, start, span[0]),
         )
 
     def _is_outreached(
@@ -275,6 +283,11 @@ class Scanner:
         found = self._sighting(text, folded, (start, end), span, left, tokens, capitals=False)
         beside = follows_place_word(folded, start, span[0]) or stands_in_row(folded, start, done)
         return found if found.kind_hint or beside else None
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """Whether a sentence opens at `at`, in a stretch that begins at `start`."""
+    return at == start or (at >= 2 and text[at - 2] in ".!?")
 
 
 def _written_as_name(written: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tiny_geoparsing import article, places, tiny_gazetteer
 
@@ -102,6 +104,25 @@ def test_a_row_of_home_names_does_not_leap_to_another_continent(
     there = Record("there", "Zircoma", "city", lat, lon, 10, country, "X", population=180_000)
     text = "Delegates came from Arcoma, Zircoma, Bircoma and Circoma, in Peru."
     assert _resolved([PERU, *towns, there], text)["Zircoma"] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("El Perú perdió. Huanta, en Perú, no.", {"Perú": "country:PE", "Huanta": "h"}),
+        ("They came from El Perú, a hamlet in Mexico.", {"El Perú": "hamlet", "Mexico": "mx"}),
+        ("El Salvador ganó, y Perú perdió.", {"El Salvador": "sv", "Perú": "country:PE"}),
+    ],
+)
+def test_the_article_that_opens_a_sentence_is_no_part_of_a_country_s_name(text: str, meant: dict[str, str]) -> None:
+    peru = replace(PERU, aliases=("Perú",))
+    others = [
+        Record("h", "Huanta", "town", -12.9, -74.2, 3, "PE", "Ayacucho", population=40_000),
+        Record("mx", "Mexico", "country", 23, -102, 1776, "MX", population=126_000_000),
+        Record("sv", "El Salvador", "country", 13.8, -88.9, 150, "SV", population=6_400_000, aliases=("Salvador",)),
+        Record("hamlet", "El Perú", "village", 20, -98, 2, "MX", "Puebla", population=1_200),
+    ]
+    assert _resolved([peru, *others], text) == meant
 
 
 def test_an_only_candidate_far_from_all_others_stays_open() -> None:
