@@ -25,6 +25,7 @@ _CODES = {
     "confidence": "confidence",
     "origin": "origins",
 }
+_NAMED = 20  # codes that an error tells; more is no longer a line
 _NAMES = (*_CODES, "window", "layers", "certain", "dated", "precision", "box", "search")
 _OPTIONS = (
     click.option("--window", metavar="FIRST/LAST", help="Whole years, such as 1980/1992; a single year is one too."),
@@ -133,9 +134,7 @@ def _read_codes(atlas: Atlas, option: str, name: str, asked: Iterable[str]) -> f
     known = {code for layer in atlas.layers.values() for row in layer.features for code in FACETS[name](row)}
     codes = frozenset(code.strip() for text in asked for code in text.split(",") if code.strip())
     for code in sorted(codes - known):
-        raise GeodashError(
-            f"no row has the {option} {code!r}{_hint(code, known)}; there are {', '.join(sorted(known))}"
-        )
+        raise GeodashError(f"no row has the {option} {code!r}{_hint(code, known)}; there are {_list(known)}")
     return codes
 
 
@@ -144,6 +143,13 @@ def _find(atlas: Atlas, search: str) -> frozenset[str] | None:
     from geodash.namesakes import index_rows  # noqa: PLC0415
 
     return index_rows(row for layer in atlas.layers.values() for row in layer.features).find(search)
+
+
+def _list(known: Iterable[str]) -> str:
+    """Name what there is, as far as a line goes: there are two hundred regions."""
+    names = sorted(known)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

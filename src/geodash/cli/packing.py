@@ -25,10 +25,10 @@ def lesson(story: str, out: Path, notes: bool, folder: Path | None) -> None:
     from geodash import classroom  # noqa: PLC0415 - keeps `geodash --help` quick
     from geodash.atlas import Atlas  # noqa: PLC0415
     from geodash.errors import GeodashError  # noqa: PLC0415
+    from geodash.formats.landing import land  # noqa: PLC0415
 
+    if out.suffix.lower() not in {".html", ".htm"}:
+        raise GeodashError(f"{out.name}: not a name for what is written; end it with .html")
     page = Atlas.read(folder).lesson(classroom.find(story), notes=notes)
-    try:
-        out.write_bytes(page)
-    except OSError as error:
-        raise GeodashError(f"{out}: cannot be written ({error.strerror}); choose a folder that exists") from error
+    land({out: page})
     click.echo(f"{out}  {len(page) / 1000:,.0f} KB")

@@ -176,4 +176,4 @@ def test_the_command_writes_it_and_says_how_large_it_is(tmp_path: Path) -> None:
     assert "who-keeps-us-safe" in wrong.output
     nowhere = CliRunner().invoke(main, ["lesson", STORIES[0].stem, "-o", str(tmp_path / "no" / "lesson.html")])
     assert nowhere.exit_code == 1
-    assert "choose a folder that exists" in nowhere.output
+    assert "choose another folder, or make room" in nowhere.output
