@@ -204,7 +204,7 @@ class Atlas:
 
         texts = load_texts(language)
         references = replace(shelf.read_references(self.folder), disagreements=shelf.read_disagreements(language))
-        credit = (texts["map.leaflet"], ground.attribution())
+        credit = (texts["map.leaflet"], ground.say_credit(ground.attribution(), texts))
         view = replace(self.view(language), attribution=tuple(name for name in credit if name))
         return notebook_map(view, self._said(language), texts, references)
 

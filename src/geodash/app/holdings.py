@@ -21,8 +21,8 @@ from geodash.layers.translations import Translations, read_translations
 from geodash.render import leaflet
 from geodash.selection import LAYERS, Feature, Selection
 from geodash.tally import Tally
-from geodash.text import DEFAULT, languages, load
-from geodash.view import compose, load_styles
+from geodash.text import DEFAULT, Texts, languages, load
+from geodash.view import compose, ground, load_styles
 
 DRAWN_KINDS = ("land", "lakes", "rivers", "provinces", "borders")
 NAMED_KINDS = ("countries", "regions", "towns", "lakes", "rivers")  # the most important first
@@ -105,7 +105,7 @@ def view_json(language: str = DEFAULT) -> bytes:
 @lru_cache(maxsize=4)
 def _view_json(language: str) -> bytes:
     texts = load(language)
-    view = compose(layers(language), Selection(), texts=texts, attribution=_attribution())
+    view = compose(layers(language), Selection(), texts=texts, attribution=_attribution(texts))
     document = leaflet.wire(view, texts, basemap=_basemap_options(language), remember=True)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
@@ -151,10 +151,9 @@ def _basemap_options(language: str) -> dict[str, Any]:
     return options
 
 
-def _attribution() -> list[str]:
-    path = bundle.path("geo", "basemap", "datapackage.json")
-    named = [json.loads(path.read_text("utf-8"))["attribution"]] if path.is_file() else []
-    return [load()["map.leaflet"], *named]
+def _attribution(texts: Texts) -> list[str]:
+    credit = (texts["map.leaflet"], ground.say_credit(ground.attribution(), texts))
+    return [name for name in credit if name]
 
 
 def forget() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from geodash import bundle
 from geodash.errors import LayerError
-from geodash.text import DEFAULT
+from geodash.text import DEFAULT, Texts
 
 DRAWN_KINDS = ("land", "provinces", "lakes", "rivers", "borders")  # from below
 NAMED_KINDS = ("countries", "regions", "towns", "lakes", "rivers")  # the most important first
@@ -78,6 +78,12 @@ def attribution() -> str:
     """Name whose work the basemap is, in a line; "" if it does not say."""
     path = bundle.path(*_FOLDER, "datapackage.json")
     return str(json.loads(path.read_text("utf-8"))["attribution"]) if path.is_file() else ""
+
+
+def say_credit(credit: str, texts: Texts) -> str:
+    """Say whose the parts of the basemap are ("Water: ... · Relief: ..."), the parts in the reader's words."""
+    parts = (part.partition(": ") for part in credit.split(" · "))
+    return " · ".join(f"{texts.name('figure.ground', part)}{colon}{who}" for part, colon, who in parts)
 
 
 @lru_cache(maxsize=1)

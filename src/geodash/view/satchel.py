@@ -13,6 +13,7 @@ from geodash.story.checking import sides
 from geodash.text import Texts, load
 from geodash.view.compose import compose
 from geodash.view.evidence import evidence
+from geodash.view.ground import say_credit
 from geodash.view.marks import MapView
 from geodash.view.references import References
 from geodash.view.vicinity import Vicinity
@@ -105,7 +106,8 @@ def pack(
 
 
 def _view(layers: Sequence[Gated], rows: frozenset[Key], texts: Texts, attribution: Sequence[str]) -> MapView:
-    view = compose(layers, Selection(), texts=texts, attribution=attribution)
+    credit = [say_credit(part, texts) for part in attribution]
+    view = compose(layers, Selection(), texts=texts, attribution=credit)
     marks = tuple(mark for mark in view.marks if (mark.layer, mark.id) in rows)
     return replace(view, marks=marks, abroad=tuple(mark for mark in view.abroad if (mark.layer, mark.id) in rows))
 

@@ -10,6 +10,7 @@ from typing import Any
 from geodash.selection import LAYERS, Feature, Gated, Selection, drawn, row_id, select
 from geodash.tally import Tally
 from geodash.text import Texts
+from geodash.view import ground
 from geodash.view.marks import MapView
 from geodash.view.references import Row
 
@@ -100,14 +101,8 @@ def sources(told: Told, texts: Texts, documents: Mapping[str, Row], basemap: str
     if pages:
         said = [*said, texts["figure.page"] if pages == 1 else texts.say("figure.pages", n=pages)]
     parts = [texts.say("figure.sources", what="; ".join(said))] if said else []
-    parts += [texts.say("figure.basemap", what=_ground(basemap, texts))] if basemap else []
+    parts += [texts.say("figure.basemap", what=ground.say_credit(basemap, texts))] if basemap else []
     return " ".join([*parts, texts["figure.projection"], texts.say("figure.licence", program=program, data=data)])
-
-
-def _ground(attribution: str, texts: Texts) -> str:
-    """Say whose the parts of the basemap are ("Water: ... · Relief: ..."), the parts in the reader's words."""
-    parts = (part.partition(": ") for part in attribution.split(" · "))
-    return " · ".join(f"{texts.name('figure.ground', part)}{colon}{who}" for part, colon, who in parts)
 
 
 def counted(told: Told, texts: Texts) -> str:
