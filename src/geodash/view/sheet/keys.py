@@ -15,7 +15,10 @@ from geodash.view.styles import Styles, Theme
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the legend before it has a place; see `parts.Key`. `heading` opens a group of lines."""
+    """A line of the legend before it has a place; see `parts.Key`. Without a form it opens a group of lines.
+
+    `told` is the number as the reader writes it.
+    """
 
     form: KeyForm | None
     layer: str
@@ -23,6 +26,7 @@ class Entry:
     colors: tuple[str, ...]
     words: str
     number: int | None = None
+    told: str = ""
 
 
 def entries(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts) -> list[Entry]:
@@ -32,9 +36,9 @@ def entries(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: Theme
     counts = Counter(one.mark.layer for one in shown)
     layers = [entry for entry in view.legend if counts[entry.layer]]
     found = [
-        Entry("symbol", entry.layer, entry.shape, (entry.color,), entry.name, counts[entry.layer])
+        Entry("symbol", entry.layer, entry.shape, (entry.color,), entry.name, number, texts.number(number))
         for entry in layers
-        if entry.layer != "coca_zones"
+        if entry.layer != "coca_zones" and (number := counts[entry.layer])
     ]
     ink = styles.table["sheet"][theme]["quiet"]
     found += [entry for entry in _manners(shown, scenes, styles, theme, texts, ink) if entry]
@@ -83,7 +87,7 @@ def _hectares(view: MapView, scenes: Sequence[Scene], styles: Styles, theme: The
 
 
 def _between(breaks: Sequence[int], number: int, texts: Texts) -> str:
-    thousands = [f"{value:,}".replace(",", "\u202f" if texts.language == "es" else ",") for value in breaks]
+    thousands = [texts.number(value) for value in breaks]
     if number == 0:
         return texts.say("panel.hectares_upto", high=thousands[0])
     if number == len(breaks):

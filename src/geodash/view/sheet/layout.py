@@ -61,7 +61,7 @@ class _Column:
             self.y += size * 0.1
             return
         box = size * 1.35
-        number = f"{entry.number:,}".replace(",", "\u202f") if entry.number is not None else ""
+        number = entry.told
         told = width(number, size, "semibold") + size * 0.6 if number else 0.0
         lines = broken(entry.words, size, self.room - box - size * 0.5 - told)
         words = Block("legend", lines, self.x + box + size * 0.5, self.y, size, size * _LEADING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from geodash.view.sheet.windows import MOST_FRAMES, Window, check
 from geodash.view.sheet.wish import Wish
 from geodash.view.styles import Styles, load_styles
 
+_NUMBER = re.compile(r"\d(?:[\d\W]*\d)?")  # whatever the language writes between thousands
 _LARGE = 1.75  # the years of a film beside those of a still figure
 _PIXELS = (960, 540)  # of a frame, about, unless a resolution is wished for
 _MOST_PIXELS = 150_000_000  # of all frames, half a gigabyte
@@ -164,7 +166,7 @@ def _held(placed: Placed) -> Iterator[Block]:
 
 def _key_of(block: Block, keys: Sequence[Key]) -> Key | None:
     """Find the line of the legend whose number a block is."""
-    if block.role != "legend" or block.face != "semibold" or not block.lines[0].replace("\u202f", "").isdigit():
+    if block.role != "legend" or block.face != "semibold" or not _NUMBER.fullmatch(block.lines[0]):
         return None
     return next((key for key in keys if key.number is not None and key.words.y == block.y and block.x > key.x), None)
 

@@ -10,6 +10,8 @@ import pytest
 import geodash
 from geodash.atlas import Atlas
 from geodash.camera import Camera
+from geodash.text import load
+from geodash.view.ground import attribution, say_credit
 from geodash.view.lettering import width
 from geodash.view.sheet import Block, Frame, Sheet, presets
 
@@ -125,6 +127,26 @@ def test_the_legend_tells_only_of_what_is_drawn_and_counts_it(atlas: Atlas) -> N
     assert not any(key.form in {"ring", "class", "hatch"} for key in sheet.keys)
     assert "possible" in {symbol.how for symbol in panel.scene.symbols}
     assert any(key.form == "hollow" for key in sheet.keys)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_legend_writes_thousands_as_the_screens_do(atlas: Atlas, language: str) -> None:
+    texts = load(language)
+    keys = atlas.select(layers=("coca_zones",)).figure(language=language).sheet.keys
+    told = {" ".join(key.words.lines) for key in keys if key.form == "class"}
+    assert told
+    assert told <= {texts.say("panel.hectares_upto", high=texts.number(1000)),
+                    texts.say("panel.hectares_over", low=texts.number(15000))} | {
+        texts.say("panel.hectares_between", low=texts.number(low), high=texts.number(high))
+        for low, high in ((1000, 3000), (3000, 7000), (7000, 15000))
+    }  # fmt: skip
+
+
+def test_whose_the_basemap_is_stands_on_a_map_in_the_readers_words() -> None:
+    whole = say_credit(attribution(), load("es"))
+    assert whole.startswith("Contornos: geoBoundaries") and "Relieve: " in whole
+    assert not any(f"{part}: " in whole for part in ("Outlines", "Water", "Places", "Relief"))
+    assert say_credit("Leaflet", load("es")) == "Leaflet"
 
 
 def test_the_caption_counts_every_row_once(atlas: Atlas) -> None:
