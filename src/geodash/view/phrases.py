@@ -28,7 +28,7 @@ def tell_when(edtf: str | None, texts: Texts) -> str:
         return texts.say("evidence.until", when=_instant(end, texts))
     if end in _UNKNOWN:
         return texts.say("evidence.since", when=_instant(start, texts))
-    return f"{_instant(start, texts)} – {_instant(end, texts)}"
+    return _instant(start, texts) if start == end else f"{_instant(start, texts)} – {_instant(end, texts)}"
 
 
 def tell_precision(properties: Mapping[str, Any], texts: Texts) -> str:

@@ -33,6 +33,7 @@ REFERENCES = References(
         ("1984?", "perhaps 1984"),
         ("198X", "1980s"),
         ("1983/1992", "1983 – 1992"),
+        ("2015/2015", "2015"),
         ("1983~/..", "since about 1983, still there when the source was written"),
         ("/1985", "until 1985"),
         ("XXXX/1985", "until 1985"),
