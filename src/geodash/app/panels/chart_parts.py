@@ -107,8 +107,12 @@ def legend(frame: Frame, **options: Any) -> Spec:
 
 
 def breaks(frame: Frame, *, labelled: bool = False) -> list[Spec]:
-    """Mark where the method changes and where the publisher does; labels stand one under the other."""
+    """Mark where the method changes and where the publisher does; labels stand one under the other.
+
+    Paper round the letters parts them from lines that they cross where years are narrow.
+    """
     color, texts = frame.ink(QUIET), frame.texts
+    halo: Spec = {"stroke": paper(frame), "strokeWidth": 5, "strokeJoin": "round"}
     rows: list[dict[str, Any]] = [
         {"y": first - 0.5, "t": texts[f"charts.{what}"], "n": number} for number, (what, first) in enumerate(BREAKS)
     ]
@@ -116,7 +120,7 @@ def breaks(frame: Frame, *, labelled: bool = False) -> list[Spec]:
         "mark": {"type": "rule", "color": color, "strokeDash": [3, 3]},
         "encoding": {"x": year("y", frame)},
     }
-    told = [
+    told: list[Spec] = [
         {
             "mark": {
                 "type": "text",
@@ -125,12 +129,15 @@ def breaks(frame: Frame, *, labelled: bool = False) -> list[Spec]:
                 "y": 8 + 15 * row["n"],
                 "fontSize": 12,
                 "color": color,
+                "lineBreak": "\n",
                 "opacity": {"expr": "width < 420 ? 0 : 1"},  # there is no room for words on a phone
+                **around,
             },
             "transform": [{"filter": f"datum.n === {row['n']}"}],
             "encoding": {"x": year("y", frame), "text": {"field": "t"}},
         }
         for row in rows
+        for around in (halo, Spec())
     ]
     return [data(rows) | {"layer": [rule, *(told if labelled else [])]}]
 
