@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 Draw = Callable[[Plate], Figure]
 PerPage = Literal[1, 4]
 
+_ROOMY = 6  # questions that fit on a page with three lines each; with more they have two, so that none is left over
 _CELL = ((ROOM - GAP) / 2, (TALL - GAP) / 2)
 
 
@@ -113,6 +114,10 @@ class _Paper:
         year = " | ".join(plate.year for plate in shown)
         wide = (_CELL[0] - 4) / 2 if len(shown) > 1 else _CELL[0] * 0.94
         flow = [headed(year, self.line(chapter.title), "cell-heading")]
+        if chapter.content_note:  # before the picture, as on a page of its own
+            flow += [
+                said(f"{self.texts['present.content_note']}: {self.line(chapter.content_note)}", "cell-question")
+            ]
         flow += [beside([self.picture(plate, wide) for plate in shown])]
         flow += [*room(2), *self.prose(chapter.text, "cell-text")]
         flow += self.prose(chapter.predict.prompt if chapter.predict else chapter.question, "cell-question")
@@ -137,9 +142,10 @@ class _Paper:
         if not self.story.worksheet:
             return []
         flow = [said(self.texts["lesson.worksheet"], "heading"), names(self.texts)]
+        lines = 3 if len(self.story.worksheet) <= _ROOMY else 2
         for number, row in enumerate(self.story.worksheet, 1):
             asked = f"{number}. {self.about(row)}{self.line(row.question)}"
-            flow.append(KeepTogether([said(asked, "text"), ruled(3)]))
+            flow.append(KeepTogether([said(asked, "text"), ruled(lines)]))
         return flow
 
     def about(self, row: Exercise) -> str:

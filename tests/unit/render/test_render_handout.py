@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -79,6 +80,20 @@ def test_four_to_a_page_says_the_same_on_fewer_pages(draw: Draw, one: bytes) -> 
     assert len(told) == len(pages(one)) - 2
     for words in ("What the map shows.", "Mark where.", "Left and right."):
         assert words in told[1]
+
+
+def test_four_to_a_page_warns_of_what_a_chapter_speaks_of(draw: Draw) -> None:
+    told = pages(handout(STORY, draw, load("en"), shelf.read_references(), "", 4))
+    assert "Speaks of killings." in " ".join(told[1:])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_worksheet_leaves_no_question_over_for_another_page(draw: Draw, language: str) -> None:
+    for told in map(classroom.find, ("who-keeps-us-safe", "two-valleys", "reading-a-source")):
+        alone = replace(told, chapters=told.chapters[:1])  # the worksheet is what this is about
+        last = pages(handout(alone, draw, load(language), shelf.read_references(), "", 4))[-1]
+        assert load(language)["lesson.worksheet"] in last
+        assert f" {len(told.worksheet)}. " in last
 
 
 def test_the_typeface_is_in_the_file_and_the_language_is_told(one: bytes) -> None:
