@@ -58,7 +58,7 @@ def bound(flow: Sequence[Flowable], story: Story, texts: Texts, citation: str) -
         canvas.setFont(typeface("regular"), 7.5)
         canvas.setFillColor(_QUIET)
         canvas.drawRightString(_PAGE[0] - _MARGIN, _MARGIN - 4, str(document.page))
-        line = said(f"{title}. {licence}{citation}", "small")
+        line = said(f"{title}{'' if title.endswith(('?', '!', '.')) else '.'} {licence}{citation}", "small")
         line.wrapOn(canvas, ROOM - 40, 30)
         line.drawOn(canvas, _MARGIN, _MARGIN - 6)
         canvas.restoreState()
