@@ -11,14 +11,14 @@
     constructor(map) {
       this.map = map;
       this.looked = null;
-      // Until a hand moves it, a map that shows a whole box goes on showing it when its frame grows or shrinks.
-      L.DomEvent.on(map.getContainer(), "mousedown wheel touchstart keydown", () => { this.looked = null; });
-      map.on("resize", () => this.looked && this.looked.fit && this.look(this.looked));
+      // Until something else moves it, a map goes on looking where it was told to when its frame grows or shrinks.
+      map.on("movestart zoomstart", () => { if (!this.looking && !this.flying) this.looked = null; });
+      map.on("resize", () => this.looked && !this.flying && this.look(this.looked));
       // Leaflet hears of the window's size alone; the container's own changes when its sheet comes, or with the drawer.
       const container = map.getContainer();
       new ResizeObserver(() => {
         const { x, y } = map.getSize();
-        if (x !== container.clientWidth || y !== container.clientHeight) map.invalidateSize({ pan: false });
+        if (x !== container.clientWidth || y !== container.clientHeight) map.invalidateSize({ animate: false });
       }).observe(container);
     }
 
@@ -32,7 +32,9 @@
       this.looked = camera;
       map.invalidateSize({ pan: false });
       const { lat, lon, zoom } = camera.fit ? this.fitting(camera.fit) : camera;
-      map.setView([lat, lon], zoom, { animate: false });
+      this.looking = true;
+      map.setView([lat, lon], zoom, { reset: true }); // by a pan Leaflet would come no nearer than a pixel
+      this.looking = false;
     }
 
     fitting([west, south, east, north]) {
@@ -46,7 +48,6 @@
 
     // Go there as the reader's own hand would: smoothly where the system does not ask for less motion.
     away({ lat, lon, zoom }) {
-      this.looked = null;
       this.map.setView([lat, lon], zoom, { animate: this.smooth });
     }
 
