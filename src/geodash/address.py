@@ -151,6 +151,13 @@ def read(address: Mapping[str, Sequence[str]], known: Known) -> tuple[dict[str, 
     return choices, tuple(wrong)
 
 
+def others(address: Collection[str]) -> tuple[str, ...]:
+    """Name the parameters that are no choices: camera, language, looked-at row, and switches of unknown layers."""
+    ours = {layer_key(layer) for layer in LAYERS}
+    strange = (key for key in address if key.startswith(layer_key("")) and key not in ours)
+    return (*strange, *(key for key in ("at", "lang", "focus") if key in address))
+
+
 def select(choices: Mapping[str, Any]) -> Selection:
     """Make a selection of all choices; what a search finds and which row is looked at is for the caller to add."""
     first, last = choices[YEARS]

@@ -59,6 +59,18 @@ def test_nonsense_is_named_and_left_out(key: str, values: list[str]) -> None:
     assert address.select(choices) == Selection()
 
 
+def test_what_is_no_choice_is_named_an_unknown_layer_first() -> None:
+    asked = {
+        "lang": ["es"],
+        "show_bases": ["false"],
+        "show_ghosts": ["false"],
+        "years": ["1980", "1990"],
+        "other": [],
+    }
+    assert address.others(asked) == ("show_ghosts", "lang")
+    assert address.others({}) == ()
+
+
 def test_the_known_codes_among_unknown_ones_stay() -> None:
     choices, wrong = address.read({"themes": ["a,xyz,b"]}, KNOWN)
     assert (choices["themes"], wrong) == (frozenset({"a", "b"}), ("themes",))

@@ -83,7 +83,7 @@ def check_address() -> None:
     st.session_state["_camera"] = address.read_camera(st.query_params.get("at"))
     choices, wrong = _read()
     _write({key: choices[key] for key in wrong})
-    others = [key for key in ("at", "lang", "focus") if key in st.query_params and not _sensible(key)]
+    others = [key for key in address.others(st.query_params) if not _sensible(key)]
     for key in others:
         del st.query_params[key]
     st.session_state["_focus"] = st.query_params.get("focus")
@@ -297,4 +297,4 @@ def told() -> str:
 
 def _sensible(key: str) -> bool:
     known = {"lang": languages().__contains__, "at": address.read_camera, "focus": evidence.has}
-    return bool(known[key](st.query_params[key]))
+    return key in known and bool(known[key](st.query_params[key]))
