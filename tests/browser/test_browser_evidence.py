@@ -41,7 +41,7 @@ def test_sources_that_disagree_stand_side_by_side(atlas: str, visit: Open) -> No
     assert "Zech" in sides.first.inner_text()
     view = visit(f"{atlas}/?focus=E06")
     told = drawer(view).locator(".geodash-disagree").inner_text()
-    for number in ("100 people", "123 people", "125 people"):
+    for number in ("over 100 people", "123 people", "125 people"):
         assert number in told
 
 

@@ -124,8 +124,11 @@ def _disagreements(rows: Iterable[Mapping[str, Any]], texts: Texts, references: 
 
 
 def _value(row: Mapping[str, Any], texts: Texts) -> str:
-    numbers = [texts.number(float(row[key])) for key in ("low", "high") if row.get(key) not in {None, ""}]
-    told = " – ".join(dict.fromkeys(numbers))
+    """Say a claim's number: one, a range, or a bound alone ("over 100", "under 25,000"); "" if it has none."""
+    numbers = {key: texts.number(float(row[key])) for key in ("low", "high") if row.get(key) not in {None, ""}}
+    told = " – ".join(dict.fromkeys(numbers.values()))
+    if len(numbers) == 1:
+        told = texts.say("evidence.over" if "low" in numbers else "evidence.under", n=told)
     return f"{told} {texts.name('unit', str(row.get('unit') or ''))}".strip() if told else ""
 
 

@@ -93,6 +93,23 @@ def test_stated_numbers_are_kept_beside_the_range() -> None:
     assert ["Deaths", "8 – 12 · as stated: about ten"] in evidence(event, TEXTS, REFERENCES)["facts"]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        ("123", "123", "123 people"),
+        ("200", "300", "200 – 300 people"),
+        ("1000", "", "over 1,000 people"),
+        ("", "25000", "under 25,000 people"),
+        ("", "", ""),
+    ],
+)
+def test_a_bound_is_not_told_as_a_number(low: str, high: str, told: str) -> None:
+    base = synthetic_layers.layers(20)["bases"][1]
+    row = {"topic": "t", "title": "How many", "claim": "Many.", "low": low, "high": high, "unit": "people"}
+    known = replace(REFERENCES, disagreements={("bases", base["properties"]["id"]): [row]})
+    assert evidence(base, TEXTS, known)["disagreements"][0]["claims"][0]["value"] == told
+
+
 def test_figures_keep_every_source_and_doubt() -> None:
     zone = synthetic_layers.layers(20)["coca_zones"][0]
     zone["properties"]["hectares"] = [
