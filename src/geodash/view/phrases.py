@@ -34,10 +34,15 @@ def tell_when(edtf: str | None, texts: Texts) -> str:
 def tell_precision(properties: Mapping[str, Any], texts: Texts) -> str:
     """Say how exactly a row is placed: the UCDP code in words, and the radius in km."""
     code, radius = properties.get("where_prec"), properties.get("uncertainty_km")
-    within = texts.say("evidence.within", km=f"{radius:g}") if radius else ""
+    within = texts.say("evidence.within", km=tell_km(radius, texts)) if radius else ""
     if code == 2:  # "within about 25 km", which a radius says better
         return within if within and radius != 25 else texts.name("precision", "2")
     return ", ".join(part for part in (texts.name("precision", str(code)) if code else "", within) if part)
+
+
+def tell_km(radius: float, texts: Texts) -> str:
+    """Write a radius: in whole kilometres with the language's thousands from 1,000 on, exactly below."""
+    return texts.number(radius) if radius >= 1000 else f"{radius:g}"
 
 
 def tell_deaths(properties: Mapping[str, Any], texts: Texts) -> str:

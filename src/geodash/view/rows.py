@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,11 +26,12 @@ from geodash.selection import (
 )
 from geodash.tally import Tally
 from geodash.text import Texts
-from geodash.view.evidence import tell_when
+from geodash.view.phrases import tell_km, tell_when
 
 COLUMNS = ("layer", "name", "kind", "where", "when", "precision", "confidence", "sources")
 PAGE_SIZE = 25
 _FAR = 10**8
+_EPOCH = date(1970, 1, 1).toordinal()
 _GRADES = {"high": 0, "medium": 1, "low": 2}
 Indices = npt.NDArray[np.int64]
 
@@ -158,6 +160,10 @@ class Ledger:
 
     def _starts(self) -> Indices:
         starts = np.concatenate([tally.starts() for tally in self._tallies])[self._order]
+        for number, feature in enumerate(self._features):
+            told = _first_told(feature["properties"])
+            if told and starts[number] < _FAR:
+                starts[number] = date.fromisoformat(told).toordinal() - _EPOCH
         ranks: Indices = np.unique(starts, return_inverse=True)[1]
         return np.where(starts >= _FAR, -1, ranks)
 
@@ -170,7 +176,7 @@ class Ledger:
             layer=layer,
             name=_name(feature),
             kind=texts.name("kind", str(properties.get("kind") or "")),
-            where=str(properties.get("admin") or properties.get("country") or ""),
+            where=_where(properties, texts),
             when=tell_time(properties, texts),
             precision=tell_precision(properties, texts),
             confidence=texts.name("confidence", str(properties.get("confidence") or "")),
@@ -197,8 +203,22 @@ def tell_precision(properties: Mapping[str, Any], texts: Texts) -> str:
     code, radius = properties.get("where_prec"), properties.get("uncertainty_km")
     told = [texts.name("precision", str(code))] if code else []
     if radius and not (code == 2 and radius == 25):
-        told.append(f"±\N{NO-BREAK SPACE}{radius:g}\N{NO-BREAK SPACE}km")
+        told.append(f"±\N{NO-BREAK SPACE}{tell_km(radius, texts)}\N{NO-BREAK SPACE}km")
     return ", ".join(told)
+
+
+def _where(properties: Mapping[str, Any], texts: Texts) -> str:
+    """Say which divisions a row lies in, else in which country; a country lies in none."""
+    if properties.get("admin") or properties.get("kind") == "country":
+        return str(properties.get("admin") or "")
+    return texts.name("table.country", str(properties.get("country") or ""))
+
+
+def _first_told(properties: Mapping[str, Any]) -> str | None:
+    """Give the first day that is told of: a start that nobody knows is not before all others."""
+    moments = [moment.get("start_earliest") for moment in properties.get("attested") or ()]
+    starts = (properties.get("start_earliest"), properties.get("start_latest"), *sorted(filter(None, moments)))
+    return next((str(start) for start in starts if start), None)
 
 
 def _years(properties: Mapping[str, Any]) -> Iterator[int]:

@@ -113,6 +113,27 @@ def test_undated_rows_come_last_when_sorted_by_time(descending: bool) -> None:
     assert years == sorted(years, reverse=descending)
 
 
+def test_a_start_that_nobody_knows_is_sorted_by_what_is_told() -> None:
+    def base(name: str, **dates: Any) -> dict[str, Any]:
+        bare: dict[str, Any] = {"id": name, "name": name, "when": "XXXX/..", "start_earliest": None}
+        return {"type": "Feature", "id": name, "geometry": None, "properties": bare | dates}
+
+    rows = [
+        base("later", start_latest="1994-01-01", end_earliest="1994-01-01", end_latest=None),
+        base("first", when="1976", start_earliest="1976-01-01", start_latest="1976-12-31",
+             end_earliest="1976-01-01", end_latest="1976-12-31"),
+        base("seen", start_latest="1987-12-31", end_earliest="1987-01-01", end_latest=None),
+    ]  # fmt: skip
+    ledger = Ledger([Held("bases", rows)], TEXTS)
+    assert [row.name for row in everything(ledger, Selection(), Order("when"))] == ["first", "seen", "later"]
+
+
+def test_a_country_lies_in_none_and_codes_of_countries_are_not_shown() -> None:
+    assert one(country="PE", kind="area").rows[0].where == "Peru"
+    assert one(country="AF", kind="country").rows[0].where == ""
+    assert one(country="PE", kind="area", admin="Puno").rows[0].where == "Puno"
+
+
 def test_a_row_is_found_on_its_page() -> None:
     selection, order = Selection(1980, 1990), Order("when", descending=True)
     for number in range(3):
