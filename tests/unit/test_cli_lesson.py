@@ -42,3 +42,10 @@ def test_an_unknown_region_is_told_in_a_line_that_can_be_read(tmp_path: Path) ->
     assert "no row has the region 'Huantaa' (perhaps Huanta?)" in result.stderr
     assert result.stderr.rstrip().endswith("more")
     assert len(result.stderr) < 500
+
+
+def test_a_key_does_not_take_the_place_of_its_handout(tmp_path: Path) -> None:
+    result = run("handout", "two-valleys", "--key", tmp_path / "one.pdf", "-o", tmp_path / "one.pdf")
+    assert result.exit_code == 1
+    assert "give the key another name" in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -51,6 +51,8 @@ def handout(story: str, per_page: str, key: Path | None, language: str, folder: 
 
     for path in (out, *([key] if key else ())):
         _check(path, ".pdf")
+    if key and key.resolve() == out.resolve():
+        raise GeodashError(f"{key}: handout and key cannot be one file; give the key another name")
     atlas, told = Atlas.read(folder), classroom.find(story)
     made = {out: classroom.handout(atlas, told, language, 4 if per_page == "4" else 1)}
     if key:
