@@ -77,7 +77,7 @@ def set_reel(
     for _ in range(2):  # the words say what is drawn, and leave the room for it
         scenes = tuple(stage(one, camera, wish, styles) for one in views)
         said, told = say(Series(whole, views, scenes), layers, wish, rests, styles)
-        said = replace(said, window=_longest(windows, texts), entries=_counting(said.entries, scenes))
+        said = replace(said, window=_longest(windows, texts), entries=_counting(said.entries, scenes, texts))
         placed = arrange(size, said)
         panel = hang(placed.map, whole, wish, size)
         camera = panel.camera
@@ -129,11 +129,14 @@ def _years(window: Window, texts: Texts) -> str:
     return texts.say(key, first=window[0], last=window[1])
 
 
-def _counting(entries: Sequence[Entry], scenes: Sequence[Scene]) -> list[Entry]:
+def _counting(entries: Sequence[Entry], scenes: Sequence[Scene], texts: Texts) -> list[Entry]:
     """Leave room in the legend for the largest count that a frame has."""
     counts = [Counter(layer for layer, _ in scene.inside) for scene in scenes]
+    most = {entry.layer: max(count[entry.layer] for count in counts) for entry in entries}
     return [
-        replace(entry, number=max(count[entry.layer] for count in counts)) if entry.form == "symbol" else entry
+        replace(entry, number=most[entry.layer], told=texts.number(most[entry.layer]))
+        if entry.form == "symbol"
+        else entry
         for entry in entries
     ]
 

@@ -99,7 +99,7 @@ def _told(entry: Entry, texts: Texts) -> Entry:
         return replace(entry, words=texts["series.hectares"])
     if entry.form == "ring":
         return replace(entry, words=texts["figure.ring_pale"])
-    return replace(entry, number=None)
+    return replace(entry, number=None, told="")
 
 
 def _tell(series: Series, layers: Sequence[Gated]) -> words.Told:

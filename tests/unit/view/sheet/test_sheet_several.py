@@ -52,6 +52,8 @@ def test_one_legend_tells_all_that_any_of_the_maps_draws_and_each_thing_once(fou
     fills = {e.fill for p in four.panels for g in p.scene.grounds for e in g.edges if e.layer == "coca_zones"}
     assert {fill for fill in fills if fill} <= {key.colors[0] for key in four.keys if key.form == "class"}
     assert all(key.number is None for key in four.keys)
+    numbers = [block.lines for block in four.blocks if block.role == "legend" and block.face == "semibold"]
+    assert not [line for lines in numbers for line in lines if line.isdigit()]  # one map's count is not another's
 
 
 def test_the_counts_over_the_maps_are_those_of_their_marks(four: Sheet) -> None:
