@@ -79,8 +79,13 @@
     }
 
     // Bring a mark to the middle of what the evidence beside it leaves of the map.
-    show(mark, drawer) {
+    // Its size is known once its style sheet is there, which on a first visit may be after the mark.
+    show(mark, drawer, patience = 60) {
       const { map } = this;
+      if (patience > 0 && getComputedStyle(drawer).position === "static") {
+        setTimeout(() => { if (mark === geodash.chosen) this.show(mark, drawer, patience - 1); }, 50);
+        return;
+      }
       const cover = drawer.getBoundingClientRect();
       const beside = cover.width < map.getSize().x;
       map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
