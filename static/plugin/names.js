@@ -153,7 +153,7 @@
     // a turned name, touches none before it, and not more marks than its kind bears; what it gets is taken.
     _side(item, at, width, gaps, angle, taken) {
       const [half, rise] = [(Math.abs(Math.cos(angle)) * width) / 2, (Math.abs(Math.sin(angle)) * width) / 2];
-      const sides = KINDS[item.kind].dot ? [1, -1] : [1];
+      const sides = gaps ? [1, -1] : [1];
       const high = 8 * this.options.letters;
       let [best, fewest] = [null, (KINDS[item.kind].bears ?? Infinity) + 1];
       for (const side of sides) {

@@ -45,6 +45,19 @@ def test_sources_that_disagree_stand_side_by_side(atlas: str, visit: Open) -> No
         assert number in told
 
 
+def test_a_linked_mark_stands_in_the_middle_of_the_free_map(atlas: str, visit: Open) -> None:
+    view = visit(f"{atlas}/?focus=C01")
+    drawer(view).locator("h2").wait_for()
+    view.wait("s.camera.zoom >= 9")
+    view.page.wait_for_timeout(700)
+    x, y = view.map.evaluate("geodash.where('C01')")
+    frame = view.map.locator(".geodash-map").first.bounding_box()
+    beside = drawer(view).bounding_box()
+    free = beside["x"] - frame["x"]
+    assert abs(x - free / 2) < free / 6
+    assert abs(y - frame["height"] / 2) < frame["height"] / 6
+
+
 def test_citations_and_doubts_are_copied(atlas: str, visit: Open) -> None:
     view = visit(f"{atlas}/?focus=C01")
     foot = drawer(view)
