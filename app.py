@@ -8,14 +8,16 @@ import streamlit as st
 from streamlit.starlette import App
 
 from geodash import bundle
-from geodash.app import server, state
-from geodash.app.panels import frame
+from geodash.app import server
 from geodash.errors import GeodashError
 
 if __name__ == "__main__":
+    from geodash.app import state  # not above: the server need not wait for the screens
+    from geodash.app.panels import frame
+
     texts = state.texts()
     st.set_page_config(page_title=texts["app.title"], layout="wide", initial_sidebar_state="auto")
-    st.html(server.page_style())
+    frame.dress()
     screens = bundle.package("app", "screens")
     page = st.navigation(
         [

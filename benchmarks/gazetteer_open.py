@@ -38,7 +38,8 @@ def words_per_second(work: Callable[[], object], words: int) -> float:
 
 def main() -> None:
     """Print the figures as a small table."""
-    from geodash.gazetteer import Gazetteer, fold_aligned  # noqa: PLC0415 - after the fresh interpreters
+    from geodash.folding import fold_aligned  # noqa: PLC0415
+    from geodash.gazetteer import Gazetteer  # noqa: PLC0415 - after the fresh interpreters
 
     seconds, megabytes, places = opening()
     print(f"import and open        {seconds:8.3f} s, {megabytes:.0f} MB, {places:,} places")

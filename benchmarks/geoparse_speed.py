@@ -67,7 +67,7 @@ def start_aho_corasick(names: Path) -> tuple[Take, Work]:
     """A scan for all names of our gazetteer, folded alike, longest or not, word ends not looked at."""
     import ahocorasick  # noqa: PLC0415
 
-    from geodash.gazetteer.folding import fold_aligned  # noqa: PLC0415
+    from geodash.folding import fold_aligned  # noqa: PLC0415
 
     automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
     for name in names.read_text(encoding="utf-8").splitlines():

@@ -33,10 +33,11 @@ def atlas(folder: Path) -> tuple[float, float, float]:
     """Open GeoDash; give milliseconds to start the server, to the marks, and to everything under them."""
     with stage(folder, 0, None) as scene:
         frame = scene.frame()
-        frame.wait_for_function("() => window.geodash && geodash.state().painted", polling=20, timeout=60_000)
-        marks = frame.evaluate("geodash.state().painted") - scene.started
-        frame.wait_for_selector(".geodash-ready", timeout=60_000)
-        return scene.starting, marks, time.time() * 1000 - scene.started
+        # What the condition itself gives: asked again, it may tell of a later painting.
+        first = "() => window.geodash && geodash.state().painted"
+        marks = frame.wait_for_function(first, polling=20, timeout=60_000).json_value() - scene.started
+        ready = "() => document.querySelector('.geodash-ready') && performance.timeOrigin + performance.now()"
+        return scene.starting, marks, frame.wait_for_function(ready, timeout=60_000).json_value() - scene.started
 
 
 def main() -> None:

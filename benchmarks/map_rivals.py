@@ -204,12 +204,12 @@ def _server(folder: Path, geo: Path, script: str | None) -> Iterator[str]:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(900):
+        for _ in range(9000):
             try:
                 urllib.request.urlopen(f"{url}/_stcore/health", timeout=2)  # noqa: S310
                 break
             except OSError:
-                time.sleep(0.2)
+                time.sleep(0.02)
         yield url
     finally:
         process.terminate()

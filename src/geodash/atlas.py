@@ -23,8 +23,6 @@ from geodash.errors import FigureError, GeodashError, LayerError
 from geodash.formats.citation import plain
 from geodash.layers.layer import Feature, make_layer
 from geodash.layers.translations import read_translations
-from geodash.render.snapshot import Animation, Figure
-from geodash.render.snapshot.film import SECONDS
 from geodash.safety import GatedLayer, gate
 from geodash.selection import LAYERS, Gated, Selection, select
 from geodash.selection import Feature as SelectedFeature
@@ -34,7 +32,7 @@ from geodash.view import MapView, compose, ground
 from geodash.view.compose import PERU, hide
 from geodash.view.sheet import Grounding, Wish, make_wish, set_multiples, set_reel, set_sheet, steps
 from geodash.view.sheet.series import unroll
-from geodash.view.sheet.windows import MOST_FRAMES, Window
+from geodash.view.sheet.windows import MOST_FRAMES, SECONDS, Window
 from geodash.view.sheet.windows import check as check_windows
 from geodash.view.styles import Theme
 
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from geodash.formats.catalogue import Download
     from geodash.formats.parcel import Parcel
     from geodash.render.leaflet import Map
+    from geodash.render.snapshot import Animation, Figure
     from geodash.story import Story
 
 _MEMBERS = ("type", "id", "geometry", "properties")
@@ -127,6 +126,8 @@ class Atlas:
             FigureError: a wish that cannot be had, or a selection that leaves nothing to draw.
             GeodashError: a reversed window or an unknown layer.
         """
+        from geodash.render.snapshot import Figure  # noqa: PLC0415 - the dashboard starts without it
+
         wish = self._wished(wishes, windows)
         if windows:
             return Figure(set_multiples(*self._seen(wish), windows, wish, self._grounding(wish)))
@@ -134,6 +135,8 @@ class Atlas:
 
     def drawn(self, wish: Wish) -> Figure:
         """Make the figure that is wished, even of a selection that leaves nothing: a bare map, to be drawn on."""
+        from geodash.render.snapshot import Figure  # noqa: PLC0415
+
         return Figure(set_sheet(*self._seen(wish), wish, self._grounding(wish)))
 
     def animation(self, windows: Sequence[Window] = (), *, seconds: float = SECONDS, **wishes: Any) -> Animation:
@@ -145,6 +148,8 @@ class Atlas:
             FigureError: see `figure`; or too many frames.
             GeodashError: a reversed window or an unknown layer.
         """
+        from geodash.render.snapshot import Animation  # noqa: PLC0415
+
         windows = windows or steps(self.selection.first, self.selection.last)
         wish = self._wished(wishes, windows)
         return Animation(set_reel(*self._seen(wish), windows, wish, self._grounding(wish)), seconds)

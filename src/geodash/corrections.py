@@ -14,7 +14,7 @@ from pathlib import Path
 
 from geodash.documents.article import Article
 from geodash.errors import TableError, WhenError
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.gazetteer.index import PlaceIndex
 from geodash.gazetteer.place import Place
 from geodash.geoparse.records import Dating, Mention, Resolution

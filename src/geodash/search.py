@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 
 LONGEST = 100
 """How many characters of a search are read."""

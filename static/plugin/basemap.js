@@ -99,7 +99,7 @@
 
     // Resolves when everything this zoom needs is drawn.
     theme(name) {
-      if (this.shown === name) return Promise.resolve();
+      if (this.shown === name) return this.drawn;
       this.shown = name;
       this.colors = this.rules[name];
       this.map.getContainer().style.background = this.colors.sea;
@@ -107,7 +107,8 @@
         layer.setStyle((feature) => look(kind, this.colors, feature.properties));
       }
       this.names.paint(this.colors, this.rules.from);
-      return this._follow();
+      this.drawn = this._follow();
+      return this.drawn;
     }
   }
 

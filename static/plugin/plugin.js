@@ -7,6 +7,7 @@
 //             (GeoJSON; a list of names) in place of addresses, and `basemap.relief.url` a data: address
 //   camera    where to look at first, {lon, lat, zoom} or {fit: [west, south, east, north]}; else the view's
 //   timeline  true: the timeline stands below the map       failed  what to say when the data do not come
+//   painted   address that is asked for once, when map and basemap are painted for the first time
 //   letters   how large names on the map are, in parts of their usual size: 1 unless told
 //   keys      names of keys (event.key) that belong to the page round the map: the map and its timeline leave them alone,
 //             and where the map is in a frame the page is told of them, {geodash: {key}}
@@ -36,6 +37,7 @@
   let commands = 0;
   let failed = null;
   let placed = false;
+  let announced = null;
   let heard = []; // what the map told the page it chose, until the script has answered
   const ECHO_MS = 3000;
   geodash.chosen = null;
@@ -55,6 +57,7 @@
     Object.assign(map.options, { minZoom: 3, maxZoom: 15, zoomSnap: 0.125, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 });
     if (options.timeline) document.documentElement.classList.add("geodash-timed"); // before the map takes its size
     placed = Boolean(options.camera);
+    announced = options.painted;
     camera = new geodash.Camera(map);
     camera.look(options.camera || view.camera);
     geodash.controls.furnish(map, view, () => { inset.unpin(); camera.look(view.home); });
@@ -107,7 +110,7 @@
       return;
     }
     shown = told(next);
-    basemap.theme(next.theme).then(() => map.getContainer().classList.add("geodash-ready"));
+    basemap.theme(next.theme).then(ready);
     map.getContainer().dataset.theme = next.theme;
     marks.apply(next);
     inset.apply(next, stands);
@@ -120,6 +123,14 @@
       placed = false; // an address that says where to look and at what has both its ways, once
     }
     address?.write(); // Streamlit's own writes to the address drop what the map wrote there
+  }
+
+  // All is there: the next but one frame comes after it was painted, and then the page may go on.
+  function ready() {
+    map.getContainer().classList.add("geodash-ready");
+    const told = announced;
+    announced = null;
+    if (told) requestAnimationFrame(() => requestAnimationFrame(() => fetch(told, { cache: "no-store" })));
   }
 
   // A mark; or a row that is listed, or not there at all.

@@ -15,7 +15,7 @@ import pytest
 import synthetic_layers
 from starlette.applications import Starlette
 
-from geodash.app import evidence, holdings, server
+from geodash.app import addresses, evidence, holdings, server
 from geodash.layers.layer import make_layer
 
 SECRET_LON, SECRET_LAT, SECRET_NAME = -73.987654, -12.123456, "Qzxwv post"
@@ -65,7 +65,7 @@ class Client:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GEODASH_GEO", str(synthetic_layers.write(tmp_path, 60)))
     holdings.forget()
-    server.forget()
+    addresses.forget()
     return tmp_path
 
 
@@ -89,7 +89,7 @@ def test_no_secret_leaves(folder: Path, client: Client) -> None:
     rows[0]["properties"] |= {"name": SECRET_NAME, "summary": SECRET_NAME, "admin": SECRET_NAME}
     (folder / "bases.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
     holdings.forget()
-    server.forget()
+    addresses.forget()
     asked = [{"layer": "bases", "id": name} for name in ("bases:0", "bases:1", "bases-withheld-001")]
     answers = [client.get("/atlas/view.json").content]
     answers += [client.get("/atlas/evidence.json", params=params).content for params in asked]
@@ -101,7 +101,7 @@ def test_no_secret_leaves(folder: Path, client: Client) -> None:
 
 
 def test_every_address_answers(client: Client) -> None:
-    for name in ("map.js", "map.css", "app.css", "font.woff2", "view.json"):
+    for name in ("map.js", "map.css", "app.css", "view.json"):
         answer = client.get(f"/atlas/{name}")
         assert answer.status_code == 200, name
         assert "immutable" in answer.headers["cache-control"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from threading import Thread
 
-from geodash.app.precedence import Asked
+from geodash.app.precedence import Painted
 
 
 def test_without_a_server_nothing_waits() -> None:
     began = time.monotonic()
-    assert not Asked().wait(30)
+    assert not Painted().wait(30)
     assert time.monotonic() - began < 5
 
 
 def test_a_screen_goes_on_as_soon_as_a_browser_asks() -> None:
-    asked, seen = Asked(serving=True), []
+    asked, seen = Painted(serving=True), []
     waiting = Thread(target=lambda: seen.append(asked.wait(30)))
     waiting.start()
     while not seen and waiting.is_alive():
@@ -26,11 +26,11 @@ def test_a_screen_goes_on_as_soon_as_a_browser_asks() -> None:
 
 
 def test_a_screen_goes_on_when_no_browser_asks() -> None:
-    assert not Asked(serving=True).wait(0.01)
+    assert not Painted(serving=True).wait(0.01)
 
 
 def test_what_browsers_asked_before_counts_for_those_who_wait_for_the_first() -> None:
-    asked = Asked(serving=True)
+    asked = Painted(serving=True)
     asked.note()
     assert asked.wait(0.01, times=0)
     assert not asked.wait(0.01)

@@ -25,6 +25,7 @@ Install one and run the tests again:
 What was tried:
 """
 _MINUTES = 5
+_TURN = ("-o", "DPkg::Lock::Timeout=240")  # another worker may be installing it, too
 
 
 def find_or_install() -> str:
@@ -89,8 +90,17 @@ def _installers() -> Iterator[list[str]]:
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
     if sys.platform == "linux" and os.geteuid() == 0:
         if shutil.which("apt-get"):
-            yield ["apt-get", "update", "-qq"]
-            yield ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
+            yield ["apt-get", "update", "-qq", *_TURN]
+            yield [
+                "apt-get",
+                "install",
+                "-qq",
+                "-y",
+                *_TURN,
+                "--no-install-recommends",
+                "chromium",
+                "fonts-dejavu-core",
+            ]
         elif shutil.which("dnf"):
             yield ["dnf", "install", "-q", "-y", "chromium"]
     elif sys.platform == "darwin" and shutil.which("brew"):

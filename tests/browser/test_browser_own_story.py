@@ -8,7 +8,7 @@ from typing import Any
 
 import axe
 import pytest
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from geodash import bundle
 from geodash.story import Story, read_story
@@ -34,16 +34,22 @@ def add(page: Page, number: int) -> None:
     page.get_by_text(TEXTS.say("own.added", n=number)).wait_for()
 
 
+def one(found: Locator) -> Locator:
+    """Wait until there is one alone: while a page is drawn anew, what moved stands twice for a moment."""
+    expect(found).to_have_count(1)
+    return found
+
+
 def download(page: Page) -> tuple[Story, str]:
     with page.expect_download() as coming:
-        page.get_by_role("button", name=TEXTS["own.download"]).click()
+        one(page.get_by_role("button", name=TEXTS["own.download"])).click()
     text = Path(coming.value.path()).read_text("utf-8")
     return read_story(text), text
 
 
 def upload(page: Page, name: str, text: str) -> None:
     file: FilePayload = {"name": name, "mimeType": "application/yaml", "buffer": text.encode()}
-    page.locator(".st-key-present_page input[type=file]").set_input_files([file])
+    one(page.locator(".st-key-present_page input[type=file]")).set_input_files([file])
 
 
 def watch(page: Page) -> str:

@@ -32,10 +32,10 @@ def script(folder: str, name: str) -> str:
 
 
 def routes() -> list[BaseRoute]:
-    """List the addresses of the scripts for `streamlit.starlette.App`."""
+    """List the addresses of the scripts, below /atlas/."""
     from starlette.routing import Route  # noqa: PLC0415
 
-    return [Route("/atlas/part/{folder:str}/{name:str}.js", _answer)]
+    return [Route("/part/{folder:str}/{name:str}.js", _answer)]
 
 
 def _answer(request: Request) -> Response:

@@ -1,6 +1,5 @@
 """Where names lead: places, and an embedded store of them."""
 
-from geodash.gazetteer.folding import fold, fold_aligned
 from geodash.gazetteer.index import ALIAS, MAIN, VARIANT, PlaceIndex
 from geodash.gazetteer.place import KINDS, Place
 from geodash.gazetteer.records import Record, read_records
@@ -15,7 +14,5 @@ __all__ = [
     "Place",
     "PlaceIndex",
     "Record",
-    "fold",
-    "fold_aligned",
     "read_records",
 ]

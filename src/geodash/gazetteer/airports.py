@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from geodash.folding import fold
 from geodash.gazetteer.build import TABLES
-from geodash.gazetteer.folding import fold
 from geodash.gazetteer.records import Record, write_records
 
 _RADIUS_KM = 4.0

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodash.errors import GazetteerError
+from geodash.folding import fold
 from geodash.gazetteer.amendments import Amendments
-from geodash.gazetteer.folding import fold
 from geodash.gazetteer.packing import pack
 from geodash.gazetteer.peru_rough import rough_districts
 from geodash.gazetteer.records import Record, read_records

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.gazetteer.outlines import point_and_radius
 from geodash.gazetteer.records import Record
 

@@ -16,9 +16,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from geodash.folding import fold
 from geodash.gazetteer.build import TABLES
 from geodash.gazetteer.divisions import Divisions
-from geodash.gazetteer.folding import fold
 from geodash.gazetteer.peru import Peru
 from geodash.gazetteer.peru_districts import districts
 from geodash.gazetteer.records import read_records, write_records

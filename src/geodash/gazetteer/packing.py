@@ -11,7 +11,7 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
-from geodash.gazetteer.folding import fold, fold_aligned
+from geodash.folding import fold, fold_aligned
 from geodash.gazetteer.index import ALIAS, MAIN, VARIANT
 from geodash.gazetteer.place import KINDS
 from geodash.gazetteer.records import Record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from geodash.folding import fold
 from geodash.gazetteer.divisions import read_rows
-from geodash.gazetteer.folding import fold
 from geodash.gazetteer.outlines import distance_km
 from geodash.gazetteer.peru import Peru, peruvian
 from geodash.gazetteer.records import Record

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from geodash.folding import fold
 from geodash.gazetteer.divisions import read_rows, repaired
-from geodash.gazetteer.folding import fold
 from geodash.gazetteer.outlines import distance_km
 from geodash.gazetteer.records import Record
 

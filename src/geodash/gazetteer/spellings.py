@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.gazetteer.index import ALIAS, VARIANT
 
 _ABBREVIATED = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.geoparse.records import Mention
 from geodash.geoparse.toponyms import unbroken
 

@@ -9,7 +9,7 @@ from importlib import resources
 
 import yaml
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.geoparse.wordlists import is_ordinary
 
 _LEXICON = resources.files("geodash.geoparse") / "lexicon"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from geodash.documents.article import Article
-from geodash.gazetteer.folding import fold_aligned
+from geodash.folding import fold_aligned
 from geodash.gazetteer.index import PlaceIndex
 from geodash.geoparse.bibliography import Citation, citations
 from geodash.geoparse.evidence import (

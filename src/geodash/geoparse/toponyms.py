@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.geoparse.lexicon import load_lexicon
 from geodash.geoparse.unnamed import NAMING
 

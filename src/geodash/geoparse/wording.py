@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geodash.documents.article import Article
-from geodash.gazetteer.folding import fold_aligned
+from geodash.folding import fold_aligned
 
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 _MARKS = "\u0300-\u036f"

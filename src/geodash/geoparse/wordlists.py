@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 
 _LEXICON = resources.files("geodash.geoparse") / "lexicon"
 _ENTRY = re.compile(r"[a-záéíóúüñ]{2,}")

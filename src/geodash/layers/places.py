@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.gazetteer.place import Place
 from geodash.geoparse.records import Candidate, Dating, Mention, Resolution
 from geodash.layers.drawing import draw

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geodash.errors import StoryError
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.story.records import Chapter, Story, Wording
 
 MOST_CHAPTERS = 60

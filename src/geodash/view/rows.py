@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.selection import (
     LAYERS,
     Feature,

@@ -69,7 +69,7 @@ def load_styles() -> Styles:
         TableError: the number of class colours does not fit the breaks.
     """
     text = resources.files("geodash").joinpath("styles.yaml").read_text(encoding="utf-8")
-    table = yaml.safe_load(text)
+    table = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - as safe, and ten times as fast
     coca = table["layers"]["coca_zones"]
     for theme in THEMES:
         if len(coca["classes"][theme]) != len(coca["breaks"]) + 1:

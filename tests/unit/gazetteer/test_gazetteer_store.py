@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodash.errors import GazetteerError
-from geodash.gazetteer import ALIAS, MAIN, VARIANT, Gazetteer, PlaceIndex, Record, fold_aligned, read_records
+from geodash.folding import fold_aligned
+from geodash.gazetteer import ALIAS, MAIN, VARIANT, Gazetteer, PlaceIndex, Record, read_records
 from geodash.gazetteer.build import build
 
 TINY = Path(__file__).parents[2] / "golden" / "gazetteer" / "places.csv"

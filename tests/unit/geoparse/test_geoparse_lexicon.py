@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodash.gazetteer.folding import fold
+from geodash.folding import fold
 from geodash.gazetteer.place import KINDS
 from geodash.geoparse.lexicon import load_lexicon
 

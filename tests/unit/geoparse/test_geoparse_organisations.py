@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodash.gazetteer.folding import fold_aligned
+from geodash.folding import fold_aligned
 from geodash.geoparse.lexicon import load_lexicon
 from geodash.geoparse.organisations import inside_organisation
 

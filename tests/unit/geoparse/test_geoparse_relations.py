@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodash.gazetteer.folding import fold_aligned
+from geodash.folding import fold_aligned
 from geodash.geoparse.records import Mention
 from geodash.geoparse.relations import displacement_km, relation_before, share_between
 

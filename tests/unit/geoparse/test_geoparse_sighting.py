@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tiny_geoparsing import tiny_gazetteer
 
-from geodash.gazetteer.folding import fold_aligned
+from geodash.folding import fold_aligned
 from geodash.geoparse.lexicon import load_lexicon
 from geodash.geoparse.sighting import Scanner, Sighting
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tiny_geoparsing import article, names
 
 from geodash.documents.article import Dropped
-from geodash.gazetteer.folding import fold_aligned
+from geodash.folding import fold_aligned
 from geodash.geoparse.wording import Wording, wordings
 
 

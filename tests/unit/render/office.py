@@ -28,7 +28,13 @@ def office() -> str:
     if shutil.which("soffice") is None and sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update"], ["install", "-y", "--no-install-recommends", _PACKAGE]):
-            subprocess.run(["apt-get", "-qq", *command], env=quiet, capture_output=True, timeout=600, check=False)
+            subprocess.run(
+                ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600", *command],
+                env=quiet,
+                capture_output=True,
+                timeout=600,
+                check=False,
+            )
     places = (shutil.which("soffice"), "/Applications/LibreOffice.app/Contents/MacOS/soffice")
     found = next((path for path in places if path and Path(path).exists()), None)
     if found is None:

@@ -27,6 +27,7 @@ def show(selection: Selection | None = None, *, timed: bool = False) -> None:
             "evidence": f"{_BASE}evidence.json{version}{spoken}",
             "base": _BASE,
             "camera": leaflet.camera_options(camera) if camera else None,
+            "painted": f"{_BASE}painted",
             "timeline": timed,
             "failed": texts["map.failed"],
         },

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import parts, state
+from geodash.app import holdings, parts, state
 from geodash.app.panels import language
 
 _KEYS = (
@@ -31,6 +31,13 @@ _KEYS = (
 
 class _Mount(Protocol):
     def __call__(self, **options: Any) -> Any: ...
+
+
+def dress() -> None:
+    """Style the page: by an address, since its three kilobytes would be sent at every run."""
+    # The map's height stands here all the same: a frame that grows once the sheet is there would move the map.
+    height = ".st-key-map_frame iframe{height:calc(100dvh - 88px)!important}"
+    st.html(f'<style>@import url("atlas/app.css?v={holdings.version()}");{height}</style>')
 
 
 def show(*, mapped: bool) -> None:

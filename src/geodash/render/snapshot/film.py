@@ -16,15 +16,14 @@ from geodash.errors import FigureError
 from geodash.formats.landing import land
 from geodash.render.snapshot import imprint
 from geodash.view.sheet import Reel
+from geodash.view.sheet.windows import SECONDS
 from geodash.view.styles import load_styles
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 FILMS = ("gif", "mp4")
-SECONDS = 0.8
-"""How long a frame stands; the last one stands three times as long."""
-_REST = 3
+_REST = 3  # the last frame stands so many times as long
 _PATIENCE = 120  # seconds for ffmpeg to end after the last frame
 Tell = Callable[[int, int], None]
 

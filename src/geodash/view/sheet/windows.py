@@ -8,6 +8,8 @@ from geodash.errors import FigureError
 
 Window = tuple[int, int]
 MOST_MAPS, MOST_FRAMES = 24, 240
+SECONDS = 0.8
+"""How long a frame of a film stands, unless somebody says otherwise."""
 
 
 def decades(first: int, last: int) -> tuple[Window, ...]:

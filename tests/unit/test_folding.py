@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodash.gazetteer import fold, fold_aligned
+from geodash.folding import fold, fold_aligned
 
 
 @given(st.text())
