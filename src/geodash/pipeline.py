@@ -17,7 +17,7 @@ from geodash.documents.article import Article
 from geodash.documents.claims import Claim, read_claims
 from geodash.documents.omissions import tell_omissions
 from geodash.documents.reading import read_folder
-from geodash.errors import GeodashError
+from geodash.errors import GeodashError, TableError
 from geodash.formats import csl
 from geodash.formats.geojson import About, write_geojson
 from geodash.gazetteer import Gazetteer
@@ -48,6 +48,13 @@ TITLES = {
     "coca_zones": "Coca zones with hectares by year",
     "events": "Events",
 }
+_TABLED: Mapping[str, tuple[Callable[..., Layer], tuple[str, ...]]] = {
+    "committees": (build_committees, ("committees", "committee_status")),
+    "bases": (build_bases, ("bases",)),
+    "coca_zones": (build_coca_zones, ("coca_zones", "coca_hectares")),
+    "events": (build_events, ("events",)),
+}
+"""The layers that are made of tables: how, and of which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,11 @@ def build(
 
     The places come from the claims under `data`/articles, or from the documents in the folder `articles` (a
     reader's own, quoted where they are named); the other layers from `data`/tables; areas take their outlines
-    from `basemap`. A faulty document, claim, correction or row is left out and reported, the rest is built.
+    from `basemap`. A faulty document, claim, correction or row is left out and reported, the rest is built. Where a
+    whole table cannot be read, the layer that is made of it stays as it was.
 
     Raises:
-        GeodashError: the inputs cannot be read at all, or `out` cannot be written; nothing is written then.
+        GeodashError: what all layers need cannot be read, or `out` cannot be written; nothing is written then.
     """
     report, tell = Report(), progress or (lambda _stage, _done, _all: None)
     tables = _read_tables(data / "tables", report, tell)
@@ -101,7 +109,14 @@ def build(
 def _read_tables(folder: Path, report: Report, tell: Progress) -> dict[str, list[Row]]:
     tables = {}
     for done, name in enumerate(TABLES, start=1):
-        tables[name], faults = read_table(folder, name)
+        try:
+            tables[name], faults = read_table(folder, name)
+        except TableError as error:
+            layer = next((layer for layer, (_, needed) in _TABLED.items() if name in needed), None)
+            if layer is None:
+                raise
+            report.faults.append(f"{error}; {layer}.geojson is not written anew till then")
+            continue
         report.add(f"rows of {name}", len(tables[name]))
         report.faults += map(str, faults)
         tell("tables", done, len(TABLES))
@@ -187,13 +202,11 @@ def _passage(reading: Reading, offset: int) -> Passage:
     return Passage(article.id, None, number or None, article.text[start:end].rstrip(), start, True)
 
 
-def _from_tables(tables: Mapping[str, list[Row]], outlines: Outlines) -> list[Layer]:
-    return [
-        build_committees(tables["committees"], tables["committee_status"], outlines),
-        build_bases(tables["bases"], outlines),
-        build_coca_zones(tables["coca_zones"], tables["coca_hectares"], outlines),
-        build_events(tables["events"], outlines),
-    ]
+def _from_tables(tables: Mapping[str, list[Row]], outlines: Outlines) -> Iterator[Layer]:
+    """Build the layers whose tables could all be read."""
+    for make, needed in _TABLED.values():
+        if all(name in tables for name in needed):
+            yield make(*(tables[name] for name in needed), outlines)
 
 
 def _write(layers: Sequence[Layer], records: str, out: Path, report: Report, tell: Progress) -> None:

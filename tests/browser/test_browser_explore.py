@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from geodash import bundle
 
@@ -124,7 +125,7 @@ def test_the_charts_mark_the_window_and_follow_it(atlas: str, visit: Open) -> No
     view.page.get_by_role("tab", name="Coca hectares").click()
     charts = view.page.locator("[data-testid=stVegaLiteChart]")
     charts.first.locator("canvas, svg").first.wait_for()
-    assert charts.count() == 2
+    expect(charts).to_have_count(2)
     before = charts.first.screenshot()
     view.slide("PageUp")
     view.page.wait_for_timeout(1200)

@@ -159,7 +159,7 @@ def test_the_list_of_stories_is_open_to_all(
     page = visit(f"{atlas}/present?lang={language}", *size, mapped=False, color_scheme=theme).page
     start = page.get_by_role("link", name=load(language)["present.start"])
     start.first.wait_for()
-    assert start.count() == 3
+    expect(start).to_have_count(3)
     assert axe.serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     start.first.focus()

@@ -148,6 +148,24 @@ def test_faulty_rows_are_reported_and_the_rest_is_built(tmp_path: Path) -> None:
     assert len(features(tmp_path / "out" / "bases.geojson")) == len(lines) - 2
 
 
+@pytest.mark.parametrize("rubbish", [b"", b"\x89PNG\r\n\x1a\n\x00\xff", b"name;place\nLa Mar;x\n"])
+def test_a_table_that_cannot_be_read_keeps_its_layer_as_it_was_and_stops_no_other(
+    tmp_path: Path, rubbish: bytes
+) -> None:
+    data = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("gazetteer"))
+    (data / "tables" / "coca_hectares.csv").write_bytes(rubbish)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "coca_zones.geojson").write_text("old", encoding="utf-8")
+    report = pipeline.build(data, out, ROOT / "geo" / "basemap")
+    assert len(report.faults) == 1
+    assert report.faults[0].startswith("coca_hectares.csv")
+    assert report.faults[0].endswith("coca_zones.geojson is not written anew till then")
+    assert (out / "coca_zones.geojson").read_text(encoding="utf-8") == "old"
+    for name in {*LAYERS} - {"coca_zones"}:
+        assert (out / f"{name}.geojson").read_bytes() == (ROOT / "geo" / f"{name}.geojson").read_bytes()
+
+
 def test_corrections_decide_and_the_useless_ones_are_told(tmp_path: Path) -> None:
     data = shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("gazetteer"))
     rows = [
