@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
+from installed import program
 from PIL import Image
-
-_PACKAGE = "libreoffice-impress"
-_ADVICE = """\
-This test needs LibreOffice, which is not here and could not be installed. Install it and run the tests again:
-  Debian, Ubuntu: sudo apt-get install libreoffice-impress       Fedora: sudo dnf install libreoffice-impress
-  macOS: brew install --cask libreoffice       Windows: winget install TheDocumentFoundation.LibreOffice
-"""
 
 
 def office() -> str:
-    """Give the path of LibreOffice, after installing it where the system lets us.
+    """Give the path of LibreOffice.
 
     Raises:
         RuntimeError: it is not here and cannot be installed; says what to install.
     """
-    if shutil.which("soffice") is None and sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", _PACKAGE]):
-            subprocess.run(
-                ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600", *command],
-                env=quiet,
-                capture_output=True,
-                timeout=600,
-                check=False,
-            )
-    places = (shutil.which("soffice"), "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-    found = next((path for path in places if path and Path(path).exists()), None)
-    if found is None:
-        raise RuntimeError(_ADVICE)
-    return found
+    return program(
+        "soffice",
+        "libreoffice-impress",
+        name="LibreOffice",
+        brew="--cask libreoffice",
+        winget="TheDocumentFoundation.LibreOffice",
+        places=("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+    )
 
 
 def to_pdf(slides: bytes, folder: Path) -> Path:

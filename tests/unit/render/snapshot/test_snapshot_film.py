@@ -6,6 +6,7 @@ import copy
 import io
 import json
 import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from installed import program
 from PIL import Image, ImageSequence
 
 import geodash
@@ -188,6 +190,24 @@ def test_ffmpeg_gets_all_frames_and_the_state(
     assert int(told.split()[-1]) == across * down * 3 * (len(YEARS) + 2)
     assert f"{across}x{down}" in told
     assert "geodash:view" in told
+
+
+def test_an_mp4_plays_with_the_frames_of_the_film_for_as_long_as_they_stand(
+    film: Animation, gif: bytes, tmp_path: Path
+) -> None:
+    ffmpeg = program("ffmpeg", "ffmpeg", name="FFmpeg", brew="ffmpeg", winget="Gyan.FFmpeg")
+    path = film.save(tmp_path / "film.mp4")
+    across, down = film.reel.sheet.preset.pixels
+    step = film.seconds / 2  # two pictures from each frame's time
+    sample = ["-vf", f"fps={1 / step}:start_time=0", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
+    shown = subprocess.run([ffmpeg, "-v", "error", "-i", path, *sample], capture_output=True, check=True).stdout
+    seen = np.frombuffer(shown, np.uint8).reshape(-1, down + down % 2, across, 3)[:, :down].astype(float)
+    frames = ImageSequence.Iterator(Image.open(io.BytesIO(gif)))
+    wanted = [np.asarray(frame.convert("RGB"), float) for frame in frames]
+    assert len(seen) == pytest.approx(2 * (len(YEARS) + 2), abs=1)  # the last stands three times as long
+    for number in range(len(YEARS)):
+        off = [np.abs(picture - seen[2 * number + 1]).mean() for picture in wanted]
+        assert off[number] == min(off) and off[number] < 8, number
 
 
 def test_what_ffmpeg_complains_of_is_told(film: Animation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
