@@ -82,9 +82,14 @@ def in_browser(geo: Path, folder: Path, times: int) -> float:
             field.fill(f"{'bases' if number % 2 else 'events'} {number}")
             begun = view.page.evaluate("performance.timeOrigin + performance.now()")
             field.press("Enter")
-            view.wait(f"s.commands > {before} && s.painted > {begun}")
+            # What the condition itself gives: asked again, it may tell of a later painting.
+            painted = view.map.wait_for_function(
+                "([before, begun]) => { const { commands, painted } = geodash.state();"
+                " return commands > before && painted > begun && painted; }",
+                arg=[before, begun],
+            ).json_value()
             if number:  # the first pays for laying the words out
-                taken.append(view.state()["painted"] - begun)
+                taken.append(painted - begun)
             view.page.wait_for_timeout(700)
         browser.close()
     process.terminate()

@@ -76,7 +76,8 @@ def open_once(browser: Browser, path: Path) -> tuple[float, float, int]:
     page.on("request", lambda request: asked.append(request.url) if not request.url.startswith("data:") else None)
     page.goto(path.as_uri())
     page.evaluate("geodashLesson.ready.then(() => true)")
-    words: float = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime || NaN")
+    painted = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    words: float = page.wait_for_function(painted).json_value()
     ready: float = page.evaluate("performance.getEntriesByName('geodash-lesson')[0].startTime")
     context.close()
     return words, ready, len(asked) - 1  # the page itself

@@ -6,6 +6,7 @@ that need not be there when the server first answers: the browser takes longer t
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -91,6 +92,7 @@ def _prepare(custom: float) -> None:
             finding.prepare()
             for language in languages():
                 addresses.prepare(language)
+            gc.freeze()  # the atlas stays: Streamlit looks for garbage after every run, a quarter of a second in vain
     finally:
         sys.setswitchinterval(custom)
 
