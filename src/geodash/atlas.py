@@ -163,7 +163,8 @@ class Atlas:
         view = self.view(wish.language, theme=wish.theme)
         views = unroll(view, check_windows(windows, MOST_FRAMES))[1] if windows else (view,)
         if not any(next(one.shown(), None) for one in views):
-            raise FigureError("nothing to draw: the selection leaves no mark; widen the years or clear a filter")
+            told = "nothing to draw: the selection leaves no mark; widen the years or clear a filter"
+            raise FigureError(told, key="empty")
         return wish
 
     def _seen(self, wish: Wish) -> tuple[MapView, list[Gated]]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 
 class GeodashError(Exception):
-    """Anything GeoDash refuses to do; the message is written for the person at the keyboard."""
+    """Anything GeoDash refuses to do; the message is written for the person at the keyboard.
+
+    What may reach a reader of another language has a `key` too: its sentence is in the tables of texts under
+    "problem", to be filled in with the `facts`.
+    """
+
+    def __init__(self, message: str = "", *, key: str = "", **facts: object) -> None:
+        super().__init__(message)
+        self.key, self.facts = key, facts
 
 
 class DocumentError(GeodashError):

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import parts, pictures, state
+from geodash.app import parts, pictures, problems, state
 from geodash.app.panels import export_citing
 from geodash.app.pictures import Order
 from geodash.errors import GeodashError
@@ -36,7 +36,7 @@ def show(wanted: Order, *, good: bool) -> None:
             picture = base64.b64encode(pictures.draw(wanted, "png")).decode("ascii")
             data |= {"token": token, "picture": picture}
         except GeodashError as problem:
-            data |= {"token": token, "problem": str(problem)}
+            data |= {"token": token, "problem": problems.say(problem, texts)}
     _component()(data=data, key=KEY, on_want_change=lambda: None)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodash.app import figures, pictures, state
+from geodash.app import figures, pictures, problems, state
 from geodash.app.figures import Asked
 from geodash.app.panels import export_saving, export_time
 from geodash.app.pictures import Order
@@ -51,7 +51,7 @@ def change(name: str, key: str, unwrap: Callable[[Any], Any] = lambda value: val
     try:
         state.choose_figure(figures.write(asked.change(**{name: unwrap(state.held(key))})))
     except FigureError as problem:
-        state.keep("export_wrong", value=str(problem))
+        state.keep("export_wrong", value=problems.say(problem, state.texts()))
 
 
 def _preview(place: Any, wanted: Order, texts: Texts, width: int) -> bool:
@@ -60,7 +60,7 @@ def _preview(place: Any, wanted: Order, texts: Texts, width: int) -> bool:
         picture, alt = pictures.preview(wanted, width)
     except FigureError as problem:
         empty = not pictures.count(wanted.selection).drawn
-        place.info(texts["export.empty"] if empty else str(problem))
+        place.info(texts["export.empty"] if empty else problems.say(problem, texts))
         return False
     place.image(picture, width="stretch", output_format="PNG", alt=alt)
     return True

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from geodash.app import figures, pictures, state
+from geodash.app import figures, pictures, problems, state
 from geodash.errors import FigureError
 
 KEY = "drop_figure"
@@ -41,7 +41,7 @@ def _open() -> None:
     try:
         found = read_state(dropped.getvalue())
     except FigureError as problem:
-        state.keep("dropped", value=(False, texts.say("export.drop_failed", problem=str(problem))))
+        state.keep("dropped", value=(False, texts.say("export.drop_failed", problem=problems.say(problem, texts))))
         return
     address = parse_qs(found.query[: figures.LONGEST])
     written = figures.write(figures.take(found.figure))

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geodash.app import pictures, state
+from geodash.app import pictures, problems, state
 from geodash.app.panels import export_copying
 from geodash.app.pictures import Order
 from geodash.errors import GeodashError
@@ -78,7 +78,7 @@ def _make(wanted: Order, form: str, texts: Texts) -> None:
         state.keep("film", value=(wanted, form, pictures.film(wanted, form, tell)))
     except GeodashError as problem:
         bar.empty()
-        st.error(str(problem))
+        st.error(problems.say(problem, texts))
     else:
         st.rerun()
 

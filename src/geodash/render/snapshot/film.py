@@ -89,7 +89,8 @@ class Animation:
         """
         program = shutil.which("ffmpeg")
         if program is None:
-            raise FigureError("MP4 needs ffmpeg, which is not installed here; install it, or save a .gif")
+            told = "MP4 needs ffmpeg, which is not installed here; install it, or save a .gif"
+            raise FigureError(told, key="no_ffmpeg")
         with tempfile.TemporaryDirectory(prefix="geodash-") as folder:
             film = Path(folder, "film.mp4")
             self._encode(program, film, tell)
@@ -158,7 +159,8 @@ class Animation:
                 raise
         if running.returncode or not film.is_file():
             reason = said.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
-            raise FigureError(f"ffmpeg could not make the MP4 ({reason[0]}); save a .gif, or install another ffmpeg")
+            told = f"ffmpeg could not make the MP4 ({reason[0]}); save a .gif, or install another ffmpeg"
+            raise FigureError(told, key="ffmpeg", reason=reason[0])
 
 
 def _feed(running: subprocess.Popen[bytes], pictures: Iterator[Image]) -> None:

@@ -115,7 +115,8 @@ def _part(area: Frame, number: int, wish: Wish, size: Preset) -> _Grid:
 
     fitting = [columns for columns in range(1, number + 1) if min(cell(columns)) >= _LEAST]
     if not fitting:
-        raise FigureError(f"{number} maps find no room on {size.name}; choose fewer windows or a larger size")
+        told = f"{number} maps find no room on {size.name}; choose fewer windows or a larger size"
+        raise FigureError(told, key="maps", n=number, preset=size.name)
     best = max(fitting, key=lambda columns: (round(look(wish, *cell(columns)).zoom, 2), -columns))
     wide, tall = cell(best)
     places = [divmod(i, best) for i in range(number)]

@@ -62,7 +62,8 @@ def preset(name: str, dpi: float | None = None, pixels: tuple[int, int] | None =
         most = LARGEST_SIDE * 96 / max(found.width, found.height)
         most = int(min(most, 96 * (_MOST_PIXELS / (found.width * found.height)) ** 0.5))
         least = int(_LEAST_SIDE * 96 / min(found.width, found.height)) + 1
-        raise FigureError(f"{dpi:g} dpi is out of reach for {name}; choose from {least} to {most}")
+        told = f"{dpi:g} dpi is out of reach for {name}; choose from {least} to {most}"
+        raise FigureError(told, key="resolution", dpi=f"{dpi:g}", preset=name, least=least, most=most)
     return replace(found, dpi=float(dpi))
 
 
@@ -71,7 +72,10 @@ def _sized(found: Preset, dpi: float, pixels: tuple[int, int]) -> Preset:
     if not _feasible(across, down) or max(across, down) > _LONGEST_SHAPE * min(across, down):
         raise FigureError(
             f"{across} x {down} pixels are out of reach; choose sides from {_LEAST_SIDE} to {LARGEST_SIDE}, "
-            f"at most {_LONGEST_SHAPE} to 1 and {_MOST_PIXELS // 10**6} million in all"
+            f"at most {_LONGEST_SHAPE} to 1 and {_MOST_PIXELS // 10**6} million in all",
+            key="pixels",
+            **{"across": across, "down": down, "least": _LEAST_SIDE, "most": LARGEST_SIDE},
+            **{"shape": _LONGEST_SHAPE, "millions": _MOST_PIXELS // 10**6},
         )
     if not 10 <= dpi <= 2400:
         raise FigureError(f"{dpi:g} dpi is out of reach; choose from 10 to 2400")

@@ -102,7 +102,9 @@ def _bear(size: Preset, frames: int) -> None:
     across, down = size.pixels
     if across * down * frames > _MOST_PIXELS:
         raise FigureError(
-            f"{frames} frames of {across} x {down} pixels are too many; choose fewer windows or a lower resolution"
+            f"{frames} frames of {across} x {down} pixels are too many; choose fewer windows or a lower resolution",
+            key="frames",
+            **{"n": frames, "across": across, "down": down},
         )
 
 

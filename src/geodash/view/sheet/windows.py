@@ -40,7 +40,8 @@ def check(windows: Sequence[Sequence[int]], most: int) -> tuple[Window, ...]:
     if not windows:
         raise FigureError("no windows to draw; give pairs of years, such as (1980, 1989)")
     if len(windows) > most:
-        raise FigureError(f"{len(windows)} windows are too many; at most {most} can be drawn")
+        told = f"{len(windows)} windows are too many; at most {most} can be drawn"
+        raise FigureError(told, key="windows", n=len(windows), most=most)
     for window in windows:
         if len(window) != 2 or not all(isinstance(year, int) and 1 <= year <= 9999 for year in window):
             raise FigureError(f"{window!r} is no window; give a first and a last year, such as (1980, 1989)")
