@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,17 +18,26 @@ _LARGEST_PART = 30_000_000
 _MOST_PARTS = 5_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BESIDE = {
+    "header": "page headers",
+    "footer": "page footers",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "comments": "comments",
+}
+"""What stands in parts of its own, by the names of the files (ECMA-376, part 1, 11.3)."""
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # Not text of the page: deleted and moved-away text (its runs), text boxes' doubles, fields' codes.
-_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}pPr", f"{_W}instrText", _FALLBACK}
+_BOX = f"{_W}txbxContent"
+_SKIPPED = {f"{_W}del", f"{_W}moveFrom", _BOX, f"{_W}pPr", f"{_W}instrText", _FALLBACK}
 
 
 def read_docx(data: bytes, name: str) -> Draft:
     """Read a .docx: each paragraph, heading and table row is a block (cells parted by " | ").
 
     Insertions under review are text, deletions are not. Page headers and footers, footnotes, comments and
-    text boxes are left out. The file's own author and dates are those of a word processor, so only its
-    title is used, and only if the text has it.
+    text boxes are left out, and a note says so. The file's own author and dates are those of a word processor,
+    so only its title is used, and only if the text has it.
 
     Raises:
         DocumentError: no Word document, damaged, protected by a password, unpacks to too much, or empty.
@@ -39,6 +50,7 @@ def read_docx(data: bytes, name: str) -> Draft:
         body: Any = document.element.body
         blocks = list(_walk(body))
         title = str(document.core_properties.title or "").strip()
+        notes = tuple(_tell_rest(document, name))
     except Exception as error:  # python-docx and lxml raise many kinds on damaged parts
         raise DocumentError(
             f"{name}: this Word document is damaged ({type(error).__name__}). "
@@ -47,7 +59,7 @@ def read_docx(data: bytes, name: str) -> Draft:
     if not any(block.strip() for block in blocks):
         raise DocumentError(f"{name}: no text in this document (pictures only?). Save the article's text as .txt.")
     known = title and any(title.casefold() == " ".join(block.split()).casefold() for block in blocks[:10])
-    return draft_from_blocks(blocks, metadata={"title": title} if known else {})
+    return draft_from_blocks(blocks, metadata={"title": title} if known else {}, notes=notes)
 
 
 def _check_archive(data: bytes, name: str) -> None:
@@ -62,6 +74,26 @@ def _check_archive(data: bytes, name: str) -> None:
         raise DocumentError(f"{name}: unpacks to more than {_LARGEST_UNPACKED:,} bytes. Save its text as .txt.")
     if any(part.file_size > _LARGEST_PART for part in parts if part.filename.endswith((".xml", ".rels"))):
         raise DocumentError(f"{name}: a part unpacks to more than {_LARGEST_PART:,} bytes. Save its text as .txt.")
+
+
+def _tell_rest(document: Any, name: str) -> Iterator[str]:
+    """Say how much text stands beside the article's own, if any does."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    found: Counter[str] = Counter()
+    for part in document.part.package.iter_parts():
+        kind = re.fullmatch(r"/word/([a-z]+)\d*\.xml", str(part.partname))
+        if kind and kind[1] in _BESIDE:
+            found[_BESIDE[kind[1]]] += _size(parse_xml(part.blob))
+    boxes = (box for box in document.element.body.iter(_BOX) if not any(box.iterancestors(_FALLBACK)))
+    found["text boxes"] += sum(map(_size, boxes))
+    told = ", ".join(f"{kind} ({size:,} characters)" for kind, size in found.items() if size)
+    if told:
+        yield f"{name}: left out as no part of the article: {told}. Copy what belongs to it into the text."
+
+
+def _size(element: Any) -> int:
+    return sum(len((text.text or "").strip()) for text in element.iter(f"{_W}t"))
 
 
 def _walk(parent: Any) -> Iterator[str]:

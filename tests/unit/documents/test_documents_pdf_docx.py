@@ -159,6 +159,34 @@ def test_docx_gives_headings_paragraphs_and_table_rows_in_order() -> None:
     assert (article.title, article.author) == ("The watch", "Ana Ruiz")
     assert [d.reason for d in article.dropped] == ["related articles"]
     assert "Valley Paper" not in article.text
+    assert "a.docx: left out as no part of the article: page headers (16 characters). Copy" in "".join(article.notes)
+
+
+def test_docx_tells_of_the_text_that_stands_beside_its_own() -> None:
+    document = docx.Document()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    document.add_paragraph("The watch on the ridge is older than the road. ")._p.append(
+        parse_xml(box.replace("<w:r>", f"<w:r {space}>", 1))
+    )
+    document.sections[0].footer.paragraphs[0].text = "page foot"
+    document.add_comment(document.paragraphs[0].runs, "doubtful")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    article = parse_document(buffer.getvalue(), "a.docx")
+    assert article.text == "The watch on the ridge is older than the road."
+    told = next(note for note in article.notes if "left out" in note)
+    assert {"page footers (9 characters)", "comments (8 characters)", "text boxes (8 characters)"} == {
+        part.strip() for part in told.partition("article: ")[2].partition(". Copy")[0].split(", ")
+    }
+
+
+def test_docx_without_anything_beside_it_has_nothing_to_tell() -> None:
+    document = docx.Document()
+    document.add_paragraph("The watch on the ridge is older than the road that was opened again.")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert parse_document(buffer.getvalue(), "a.docx").notes == ()
 
 
 def test_docx_insertions_are_text_and_deletions_are_not() -> None:
