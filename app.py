@@ -30,12 +30,10 @@ if __name__ == "__main__":
         position="top",
     )
     state.arrive(page.url_path)
-    around = st.container()  # stands first and is filled last, so that a map comes a moment sooner
+    frame.show(mapped=page.url_path == "")
     try:
         page.run()
     except GeodashError as problem:  # written for the reader: file, row, remedy
         st.error(str(problem))
-    with around:
-        frame.show(mapped=page.url_path == "")
 else:
     app = App(bundle.path("app.py"), routes=server.routes(), lifespan=server.warm)

@@ -10,7 +10,7 @@
       this.map = map;
       this.allowed = allowed;
       this.bring = bring;
-      this.here = this.path;
+      this.here = this.made ?? this.path;
       map.on("moveend", () => this.write());
       if (allowed) this.follow();
     }
@@ -21,6 +21,12 @@
       } catch {
         return null; // a frame of another origin
       }
+    }
+
+    // The screen that asked for this frame: by the time the map is there, the reader may have gone on to another.
+    get made() {
+      const asked = document.referrer ? new URL(document.referrer) : null;
+      return asked && asked.origin === window.location.origin ? asked.pathname : null;
     }
 
     // The page may already be another screen while this one still stands: its address is not ours to write.

@@ -147,6 +147,9 @@ class Visit:
         while not any("streamlit_folium" in frame.url for frame in self.page.frames):
             self.page.wait_for_timeout(50)  # the frame is there before its address
         self.wait("s.ready && s.commands > 0")
+        if self.map.locator(".geodash-timed, .geodash-timeline").count():  # no reader is as quick as a test
+            fetched = "performance.getEntriesByType('resource').some((one) => one.name.includes('timeline/wire.js'))"
+            self.page.wait_for_function(f"() => {fetched}")
 
     def slide(self, key: str, times: int = 1, handle: int = 0) -> None:
         """Press a key on one of the timeline's two handles, and wait until the page has heard where it rests."""

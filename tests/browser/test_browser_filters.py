@@ -81,6 +81,7 @@ def test_a_closed_group_never_brings_an_old_choice_back(serve: Serve, visit: Ope
 def test_a_rectangle_drawn_on_the_map_filters(serve: Serve, visit: Open) -> None:
     view = visit(serve().url)
     whole = marks(view)
+    until(view, "rows shown")
     frame = view.page.locator(FRAME).bounding_box()
     x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
     view.page.keyboard.down("Shift")

@@ -41,10 +41,22 @@ def dress() -> None:
 
 
 def show(*, mapped: bool) -> None:
-    """Draw the frame; the first thing that Tab reaches leads to the map if the screen is `mapped`, else to its text.
+    """Draw the frame; a screen that is `mapped` draws its map first and then calls `fill`: so it comes sooner."""
+    state.keep("around", value=st.container())  # stands before the screen, whenever it is filled
+    if not mapped:
+        fill(mapped=False)
+
+
+def fill(*, mapped: bool = True) -> None:
+    """Fill the frame; the first thing that Tab reaches leads to the map if the screen is `mapped`, else to its text.
 
     The way from screen to screen is the browser's, and nothing of it is to be seen.
     """
+    with state.held("around"):
+        _draw(mapped=mapped)
+
+
+def _draw(*, mapped: bool) -> None:
     language.show()
     texts = state.texts()
     rows = [[texts[f"keys.{name}_keys"], texts[f"keys.{name}"]] for name in _KEYS]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodash.app import precedence, state
-from geodash.app.panels import add_view, atlas_map, below, filters, layers, timeline
+from geodash.app.panels import add_view, atlas_map, below, filters, frame, layers, timeline
 
 texts = state.texts()
 state.check_address()
@@ -14,9 +14,10 @@ with st.sidebar:  # takes its room at once, so that the map need not move
     st.caption(texts["app.subtitle"])
 with st.container(key="map_frame"):
     atlas_map.show(timed=True)
+timeline.show()
+frame.fill()
 if state.opening():
     precedence.give_way()
-timeline.show()
 filters.note()
 below.show()
 with st.sidebar:
