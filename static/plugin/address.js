@@ -4,13 +4,16 @@
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
 
+  const OTHERS = ["present", "articles", "export", "about"];
+
   class Address {
-    // `bring(id | null)` chooses what going back brings back.
-    constructor(map, allowed, bring) {
+    // `screen` is the last part of its screen's address, "" for the first. `bring(id | null)` chooses what going back
+    // brings back.
+    constructor(map, allowed, screen, bring) {
       this.map = map;
       this.allowed = allowed;
       this.bring = bring;
-      this.here = this.made ?? this.path;
+      this.screen = screen;
       map.on("moveend", () => this.write());
       if (allowed) this.follow();
     }
@@ -23,15 +26,10 @@
       }
     }
 
-    // The screen that asked for this frame: by the time the map is there, the reader may have gone on to another.
-    get made() {
-      const asked = document.referrer ? new URL(document.referrer) : null;
-      return asked && asked.origin === window.location.origin ? asked.pathname : null;
-    }
-
-    // The page may already be another screen while this one still stands: its address is not ours to write.
+    // The page may already be another screen while this map still stands, or comes: its address is not ours to write.
     get gone() {
-      return this.path !== this.here;
+      const last = (this.path || "").split("/").pop();
+      return this.screen ? last !== this.screen : OTHERS.includes(last);
     }
 
     // Another choice is a step that going back takes back; the camera never is.

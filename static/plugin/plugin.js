@@ -7,6 +7,7 @@
 //             (GeoJSON; a list of names) in place of addresses, and `basemap.relief.url` a data: address
 //   camera    where to look at first, {lon, lat, zoom} or {fit: [west, south, east, north]}; else the view's
 //   timeline  true: the timeline stands below the map       failed  what to say when the data do not come
+//   screen    last part of the address of the screen that the map stands on, "" for the first
 //   painted   address that is asked for once, when map and basemap are painted for the first time
 //   letters   how large names on the map are, in parts of their usual size: 1 unless told
 //   keys      names of keys (event.key) that belong to the page round the map: the map and its timeline leave them alone,
@@ -74,7 +75,7 @@
     inset = new geodash.Inset(map, view, basemap, roll, { open: pick, look: (there) => camera.away(there), home: () => camera.look(view.home) });
     if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), keys: options.keys || [], counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
-    address = new geodash.Address(map, view.remember, (id) => choose(id ? find(id) : null));
+    address = new geodash.Address(map, view.remember, options.screen, (id) => choose(id ? find(id) : null));
     apply({ ...view.wanted, ...wanted });
     const pointer = new geodash.Pointer(map, view, { marks, roll, camera }, choose);
     new geodash.Walk(map, view, marks, pointer, choose);

@@ -9,7 +9,7 @@ const EXPORT = /\/export\/?$/;
 const OTHERS = /\/(present|articles|about|review)\/?$/;
 const FIGURE = "figure";
 const VIEW = "view"; // no screen's address: what Explore and Export have in common
-const wires = new WeakMap();
+const HELD = Symbol.for("geodash.carry");
 
 function kept() {
   try {
@@ -67,10 +67,9 @@ function follow(event) {
   }
 }
 
-export default function ({ parentElement }) {
-  wires.get(parentElement)?.abort();
-  const wire = new AbortController();
-  wires.set(parentElement, wire);
-  document.addEventListener("click", follow, { signal: wire.signal, capture: true });
-  return () => wire.abort();
+// It goes on listening while one screen takes the place of another: a reader may be quicker than the next screen.
+export default function () {
+  document[HELD]?.abort();
+  document[HELD] = new AbortController();
+  document.addEventListener("click", follow, { signal: document[HELD].signal, capture: true });
 }

@@ -143,6 +143,14 @@ class Visit:
         )
 
     def ready(self) -> None:
+        while True:
+            try:
+                return self._ready()
+            except Error as problem:  # the map of the screen before this one stood a moment longer
+                if "detached" not in str(problem):
+                    raise
+
+    def _ready(self) -> None:
         self.page.wait_for_selector("iframe[title*='streamlit_folium']", timeout=60_000)
         while not any("streamlit_folium" in frame.url for frame in self.page.frames):
             self.page.wait_for_timeout(50)  # the frame is there before its address

@@ -28,6 +28,7 @@ def show(selection: Selection | None = None, *, timed: bool = False) -> None:
             "base": _BASE,
             "camera": leaflet.camera_options(camera) if camera else None,
             "painted": f"{_BASE}painted",
+            "screen": state.held("_screen") or "",
             "timeline": timed,
             "failed": texts["map.failed"],
         },
