@@ -10,7 +10,7 @@ from geodash import address, bundle
 from geodash.errors import GeodashError
 from geodash.formats.parcel import Parcel, Told
 from geodash.layers.translations import Translations, read_translations
-from geodash.presence import EPOCH
+from geodash.presence import EPOCH, known_from
 from geodash.safety import GatedLayer, narrow, reword
 from geodash.selection import FACETS, LAYERS, VAGUEST, Feature, Selection, first_evidence, select, spans, standing
 from geodash.text import DEFAULT, Texts, load
@@ -99,7 +99,6 @@ def _tell(
         figures = {year: ha for year, ha in hectares(feature).items() if selection.first <= year <= selection.last}
         last = max(figures, default=None)
         open_end = any(span.possible_to is None for span in row)
-        begin = min((span.possible_from for span in row), default=None)
         end = (
             None
             if open_end
@@ -111,7 +110,7 @@ def _tell(
             Told(
                 standing(row, selection.window),
                 tell_when(when, texts) if when else "",
-                (_iso(begin), _iso(end)),
+                (_iso(known_from(feature, row)), _iso(end)),
                 None if last is None else (last, figures[last]),
             ),
         )

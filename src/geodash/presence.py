@@ -58,6 +58,13 @@ def spans(feature: Feature, earliest: int | None) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for span in found if span is not None))
 
 
+def known_from(feature: Feature, row: Sequence[Span]) -> int | None:
+    """Find the first day on which a row (with its `spans`) is possibly there; None where nobody says since when."""
+    if any(_known(entry) and entry.get("start_earliest") is None for entry in _entries(feature)):
+        return None
+    return min((span.possible_from for span in row), default=None)
+
+
 def standing(row: Sequence[Span], window: Timespan) -> Standing:
     """Say whether a row is certainly or possibly there within the window, outside it, or undated."""
     if not row:

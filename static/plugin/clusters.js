@@ -83,9 +83,12 @@
 
   const members = (one) => (one.others ? [one.first, ...one.others] : [one.first]);
 
-  // Groups of several spots and of enough marks become rings; a ring takes in what would lie under it.
+  const hides = (one, { x, y }, reach) => (one.x - x) ** 2 + (one.y - y) ** 2 < reach ** 2;
+
+  // Groups of several spots and of enough marks become rings, and two of which one would hide the other; a ring takes in
+  // what would lie under it.
   function clusters(groups, rule) {
-    const enough = (one) => one.others !== null && one.n >= rule.least;
+    const enough = (one) => one.others !== null && (one.n >= rule.least || hides(one, one.others[0], rule.hides));
     const rings = groups.filter(enough).sort((a, b) => b.n - a.n || a.order - b.order);
     if (rings.length === 0) return [];
     const most = ring(rule.rings, Infinity);

@@ -66,7 +66,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(command: list[str], geo: Path, folder: Path, port: int) -> tuple[subprocess.Popen[bytes], Server]:
+def start(
+    command: list[str], geo: Path, folder: Path, port: int, *, inside: Path = ROOT
+) -> tuple[subprocess.Popen[bytes], Server]:
     server = Server(f"http://127.0.0.1:{port}", folder / "server.log", folder / "outside.log")
     guard = str(Path(__file__).parent / "guard")
     environment = os.environ | {
@@ -77,7 +79,7 @@ def start(command: list[str], geo: Path, folder: Path, port: int) -> tuple[subpr
     }
     with server.log.open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            command, cwd=inside, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
         )
     for _ in range(240):
         try:
@@ -110,7 +112,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
                 "streamlit": ["-m", "streamlit", "run", "app.py", "--server.port", str(port)],
                 "serve": ["-c", f"from geodash.app.server import serve; serve({port}, browser=False)"],
             }
-            running[key] = start([sys.executable, *commands[how]], geo, folder, port)
+            inside = ROOT if how == "streamlit" else folder  # `geodash serve` is run from anywhere
+            running[key] = start([sys.executable, *commands[how]], geo, folder, port, inside=inside)
         return running[key][1]
 
     yield make

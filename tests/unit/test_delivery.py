@@ -47,6 +47,17 @@ def test_what_is_told_of_a_row_follows_the_window(atlas: Atlas) -> None:
     assert early.told["coca_zones", "aguaytia"].figure is None
 
 
+def test_no_start_is_told_where_the_sources_give_none(atlas: Atlas) -> None:
+    parcel = atlas.parcel()
+    rows = {(f["properties"]["layer"], f["id"]): f["properties"] for f in parcel.features}
+    begins = {key: told.span[0] for key, told in parcel.told.items() if key[0] in {"bases", "committees", "events"}}
+    open_starts = [key for key, begin in begins.items() if rows[key]["start_earliest"] is None]
+    assert ("bases", "B01") in open_starts and len(open_starts) > 50
+    assert [key for key in open_starts if begins[key]] == []
+    known = [key for key in begins if rows[key]["start_earliest"] and not rows[key].get("attested")]
+    assert known and all(begins[key] == rows[key]["start_earliest"] for key in known)
+
+
 def test_choices_sources_and_citation_travel_along(atlas: Atlas) -> None:
     chosen = atlas.select(first=1980, last=1992, layers=("bases",), actors=frozenset({"navy"}), undated=False)
     parcel = chosen.parcel()

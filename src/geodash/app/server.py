@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ def serve(port: int = 8501, address: str = "127.0.0.1", *, browser: bool = True)
 
     script = bundle.path("app.py")
     config: dict[str, Any] = {
+        **_settings(),
         "server.port": port,
         "server.address": address,
         "browser.serverAddress": address,
@@ -41,6 +42,21 @@ def serve(port: int = 8501, address: str = "127.0.0.1", *, browser: bool = True)
     if not browser:
         config["server.headless"] = True
     App(script, routes=routes(), lifespan=warm).run(config=config)
+
+
+def _settings() -> dict[str, Any]:
+    """Read the atlas's settings of Streamlit, which looks for them only in the folder that it is started in."""
+    import tomllib  # noqa: PLC0415
+
+    return dict(_flat(tomllib.loads(bundle.path(".streamlit", "config.toml").read_text(encoding="utf-8"))))
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def routes() -> list[BaseRoute]:

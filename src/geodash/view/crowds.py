@@ -43,8 +43,8 @@ def gather(spots: Iterable[Spot], rule: Mapping[str, Any]) -> list[Crowd]:
     """Find the crowds among spots, the largest first; a spot that is in none has room for its own symbols.
 
     The outcome hangs on the spots alone, not on their order: spots nearer than `touch` join the nearest group,
-    from the fullest on; groups of several spots with at least `least` marks become rings, and a ring takes in
-    what would lie under it.
+    from the fullest on; groups of several spots with at least `least` marks become rings, and so do two spots nearer
+    than `hides`; a ring takes in what would lie under it.
     """
     groups = _touching(sorted(spots, key=lambda spot: (-(spot.ever or spot.n), spot.y, spot.x)), float(rule["touch"]))
     rings = sorted((one for one in groups if _enough(one, rule)), key=lambda one: (-one.n, one.order))
@@ -92,7 +92,7 @@ def _away(one: Crowd, other: Crowd | Spot) -> float:
 
 
 def _enough(one: Crowd, rule: Mapping[str, Any]) -> bool:
-    return len(one.spots) > 1 and one.n >= rule["least"]
+    return len(one.spots) > 1 and (one.n >= rule["least"] or _away(one, one.spots[1]) < rule["hides"] ** 2)
 
 
 def _ring(rule: Mapping[str, Any], n: int) -> float:

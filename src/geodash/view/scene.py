@@ -17,7 +17,7 @@ from geodash.view.crowds import Crowd
 from geodash.view.ground import GroundName
 from geodash.view.marks import MapView
 from geodash.view.names import Box, Name, Wanted, place
-from geodash.view.sight import Point, Seen, Shape, gather_crowds, set_apart
+from geodash.view.sight import Aside, Point, Seen, Shape, gather_crowds, set_apart
 from geodash.view.styles import Styles, Theme
 
 _FEW = 30  # so many marks are named where there is room, whatever the zoom
@@ -53,7 +53,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A mark's symbol; `number` over 1 says how many of its layer lie on the spot."""
+    """A mark's symbol; `number` over 1 says, `aside` of it, how many of its layer lie on the spot."""
 
     id: str
     layer: str
@@ -65,17 +65,19 @@ class Symbol:
     how: Standing
     opacity: float
     number: int
+    aside: Aside = "right"
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A layer's share of a ring, from the top clockwise, from and to as parts of the whole."""
+    """A layer's share of a ring, from the top clockwise, from and to as parts of the whole; hollow: not sure."""
 
     layer: str
     color: str
     start: float
     end: float
     opacity: float
+    hollow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,20 +186,26 @@ def _room(symbol: Symbol) -> Box:
     """The box that a symbol keeps names out of, with its number."""
     half = symbol.size / 2 - 1
     more = 10.0 if symbol.number > 1 else 0.0
-    return symbol.x - half, symbol.y - half - more / 2, symbol.x + half + more, symbol.y + half
+    left, right = (more if symbol.aside == side else 0.0 for side in ("left", "right"))
+    above = more if symbol.aside == "above" else more / 2
+    return symbol.x - half - left, symbol.y - half - above, symbol.x + half + right, symbol.y + half
 
 
 def _ring(crowd: Crowd, members: Sequence[Seen], layers: Sequence[str], styles: Styles, theme: Theme) -> RingOf:
-    """Make a ring: an arc a layer as long as its share, pale for what is only possibly or undatedly there."""
+    """Make a ring: an arc a layer as long as its share, pale or hollow for what is not certainly there."""
+    rule = styles.marks["cluster"]
+    hollow = theme in rule["hollow"]
     arcs: list[Arc] = []
     done = 0
     for layer in layers:
         ours = [one.shown.standing == "certain" for one in members if one.mark.layer == layer]
         sure = sum(ours)
-        for count, opacity in ((sure, 1.0), (len(ours) - sure, styles.marks["cluster"]["pale"])):
+        for count, certain in ((sure, True), (len(ours) - sure, False)):
             if count:
                 color = styles.color(layer, theme)
-                arcs.append(Arc(layer, color, done / len(members), (done + count) / len(members), opacity))
+                opacity = 1.0 if certain or hollow else rule["pale"]
+                start, end = done / len(members), (done + count) / len(members)
+                arcs.append(Arc(layer, color, start, end, opacity, hollow and not certain))
                 done += count
     return RingOf(crowd.x, crowd.y, crowd.radius, len(members), tuple(arcs))
 
@@ -260,7 +268,17 @@ def _symbol(one: Seen, rules: Mapping[str, Any]) -> Symbol:
     color = one.shown.color or mark.color
     opacity = _opacity(one, rules)
     return Symbol(
-        mark.id, mark.layer, x + one.dx, y, mark.size, mark.shape, color, one.shown.standing, opacity, one.number
+        mark.id,
+        mark.layer,
+        x + one.dx,
+        y,
+        mark.size,
+        mark.shape,
+        color,
+        one.shown.standing,
+        opacity,
+        one.number,
+        one.aside,
     )
 
 

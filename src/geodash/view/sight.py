@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from geodash.camera import Camera
 from geodash.view.crowds import Crowd, Spot, gather
 from geodash.view.marks import Shown
 
 Point = tuple[float, float]
+Aside = Literal["left", "above", "right"]
+"""Where a symbol's number stands: away from the symbols beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Shape:
 class Seen:
     """A shown mark in the camera's pixels."""
 
-    __slots__ = ("box", "crowded", "dx", "mark", "number", "shape", "shown", "spot")
+    __slots__ = ("aside", "box", "crowded", "dx", "mark", "number", "shape", "shown", "spot")
 
     def __init__(self, shown: Shown, camera: Camera) -> None:
         self.shown, self.mark = shown, shown.mark
@@ -44,6 +46,7 @@ class Seen:
         self.shape = Shape((x, y), radius, rings)
         self.box = self.shape.box
         self.dx, self.number, self.crowded = 0.0, 1, False
+        self.aside: Aside = "right"
         self.spot: tuple[object, ...] = (mark.at,) if not rings else (self.box, len(rings))
 
     @property
@@ -76,6 +79,7 @@ def set_apart(points: Sequence[Seen], beside: float) -> None:
             for one in stack:
                 one.dx = (i - (len(stacks) - 1) / 2) * beside
             stack[-1].number = len(stack)
+            stack[-1].aside = "right" if i == len(stacks) - 1 else "above" if i else "left"
 
 
 def gather_crowds(

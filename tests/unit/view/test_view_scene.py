@@ -71,6 +71,18 @@ def test_marks_of_several_layers_on_one_spot_stand_side_by_side_and_of_one_layer
     xs = {symbol.layer: symbol.x for symbol in made.symbols}
     assert xs["bases"] - xs["committees"] == load_styles().marks["beside"]
     assert [symbol.number for symbol in made.symbols] == [1, 2, 1]
+    assert [symbol.aside for symbol in made.symbols] == ["right", "left", "right"]  # numbers stand apart, too
+
+
+def test_a_mark_that_would_hide_another_is_a_ring_with_it(layers: list[Layer]) -> None:
+    view = compose(layers, Selection())
+    one = next(mark for mark in view.marks if mark.form == "point" and mark.layer == "committees")
+    camera = replace(NEAR, lon=one.at[0], lat=one.at[1])
+    for pixels, symbols in ((5, 0), (10, 2)):
+        east = one.at[0] + 360 * pixels / (256 * 2**camera.zoom)
+        other = replace(one, id="near", layer="bases", at=(east, one.at[1]))
+        made = scene(replace(view, marks=(one, other)), camera=camera)
+        assert ([ring.n for ring in made.rings], len(made.symbols)) == ([] if symbols else [2], symbols)
 
 
 def test_filters_hide_and_the_window_decides_hollow_and_full(layers: list[Layer]) -> None:

@@ -130,10 +130,21 @@ class Animation:
         return {"text/html": f'<img alt="" src="data:image/gif;base64,{told}">'}
 
     def _exact(self) -> list[str]:
-        """The colours that the legend and the words have."""
-        sheet = self.reel.sheet
-        inks = load_styles().table["sheet"][sheet.theme].values()
-        return [*inks, *(color for key in sheet.keys for color in key.colors)]
+        """The colours that the legend and the words have, and what shines through: pale arcs, washes on the map."""
+        from geodash.render.snapshot.palette import mixed  # noqa: PLC0415
+
+        sheet, styles = self.reel.sheet, load_styles()
+        inks, ground = styles.table["sheet"][sheet.theme], styles.table["basemap"][sheet.theme]
+        layers = [styles.color(key.layer, sheet.theme) for key in sheet.keys if key.form == "symbol"]
+        pale = [mixed(color, inks["paper"], styles.marks["cluster"]["pale"]) for color in layers]
+        strengths = (styles.marks["fill"], styles.marks["wide"]["fill"])
+        washed = [
+            mixed(color, ground[below], strength)
+            for below in ("land", "sea")
+            for strength in strengths
+            for color in layers
+        ]
+        return [*inks.values(), *(color for key in sheet.keys for color in key.colors), *pale, *washed]
 
     def _durations(self) -> list[int]:
         each = round(self.seconds * 100) * 10  # GIF counts in hundredths of a second

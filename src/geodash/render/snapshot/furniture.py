@@ -80,6 +80,9 @@ def draw_key(pen: Pen, key: Key, styles: Styles, theme: Theme) -> None:
         color = key.colors[0]
         symbol = Symbol("", key.layer, x, y, size, key.shape, color, hows[key.form], 1.0, 1)  # type: ignore[arg-type]
         draw_symbol(pen, symbol, styles, theme)
+    elif key.form == "number":
+        pen.shape(circle(x - side * 0.2, y + side * 0.08, side * 0.25), fill=key.colors[0])
+        pen.write("2", x + side * 0.1, y, side * 0.66, face="semibold", color=ink["ink"])
     elif key.form == "ring":
         share = 1 / len(key.colors)
         arcs = tuple(Arc("", color, i * share, (i + 1) * share, 1.0) for i, color in enumerate(key.colors))

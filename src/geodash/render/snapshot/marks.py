@@ -16,6 +16,8 @@ from geodash.view.scene import Edge, Focus, Grounds, RingOf, Scene, Symbol
 from geodash.view.sight import Shape
 from geodash.view.styles import Styles, Theme
 
+_INSIDE = 0.5  # of a hollow arc's width
+
 
 def _star(points: int, inner: float) -> list[tuple[float, float]]:
     turns = [math.pi * i / points - math.pi / 2 for i in range(points * 2)]
@@ -55,11 +57,9 @@ def draw_marks(pen: Pen, scene: Scene, styles: Styles, theme: Theme) -> None:
             for symbol in symbols:
                 with pen.group(f"{layer}:{symbol.id}"):
                     draw_symbol(pen, symbol, styles, theme)
-    stacked = [symbol for symbol in scene.symbols if symbol.number > 1]
-    if stacked:
-        with pen.group("numbers"):
-            for symbol in stacked:
-                _draw_number(pen, symbol, styles, theme)
+                if symbol.number > 1:  # what covers the symbol covers its number too
+                    with pen.group(f"number-of-{layer}-{symbol.id}"):
+                        _draw_number(pen, symbol, styles, theme)
     if scene.rings:
         with pen.group("crowds"):
             for ring in scene.rings:
@@ -123,12 +123,10 @@ def draw_ring(pen: Pen, ring: RingOf, styles: Styles, theme: Theme) -> None:
     rule, sheet = styles.marks["cluster"], styles.table["sheet"][theme]
     pen.shape(circle(ring.x, ring.y, ring.radius + 1.5), fill=sheet["paper"])
     for arc in ring.arcs:
-        pen.shape(
-            part_of_circle(ring.x, ring.y, ring.radius - rule["width"] / 2, arc.start, arc.end),
-            line=arc.color,
-            width=rule["width"],
-            opacity=arc.opacity,
-        )
+        along = part_of_circle(ring.x, ring.y, ring.radius - rule["width"] / 2, arc.start, arc.end)
+        pen.shape(along, line=arc.color, width=rule["width"], opacity=arc.opacity)
+        if arc.hollow:
+            pen.shape(along, line=sheet["paper"], width=rule["width"] * _INSIDE)
     pen.write(str(ring.n), ring.x, ring.y + 0.34 * 12, 12, face="semibold", color=sheet["ink"], align="center")
 
 
@@ -155,10 +153,16 @@ def draw_names(pen: Pen, names: Iterable[Name], colors: Mapping[str, Any]) -> No
 
 
 def _draw_number(pen: Pen, symbol: Symbol, styles: Styles, theme: Theme) -> None:
-    """Say beside a symbol how many of its layer lie on the spot."""
-    x, y = symbol.x + symbol.size / 2, symbol.y - symbol.size / 2 + 0.33 * 11
+    """Say at a symbol's upper edge how many of its layer lie on the spot."""
+    half = symbol.size / 2
+    x, align = {
+        "left": (symbol.x - half, "right"),
+        "above": (symbol.x, "center"),
+        "right": (symbol.x + half, "left"),
+    }[symbol.aside]
+    y = symbol.y - half + (-2 if symbol.aside == "above" else 0.33 * 11)
     ink, rim = styles.table["sheet"][theme]["ink"], styles.marks["halo"][theme]
-    pen.write(str(symbol.number), x, y, 11, face="semibold", color=ink, rim=rim)
+    pen.write(str(symbol.number), x, y, 11, face="semibold", color=ink, align=align, rim=rim)
 
 
 def _shape(shape: Shape) -> Path:

@@ -32,6 +32,12 @@ def choose_palette(pictures: Sequence[Image.Image], exact: Sequence[str]) -> Ima
     return palette
 
 
+def mixed(over: str, under: str, strength: float) -> str:
+    """Give the colour (#rrggbb) that one laid over another leaves, at a strength from 0 to 1."""
+    pairs = zip(bytes.fromhex(over[1:7]), bytes.fromhex(under[1:7]), strict=True)
+    return "#" + bytes(round(a * strength + b * (1 - strength)) for a, b in pairs).hex()
+
+
 def reduce(picture: Image.Image, palette: Image.Image) -> Image.Image:
     """Give each pixel the palette's nearest colour; no dithering, which would crawl from frame to frame."""
     colors = np.array(palette.getpalette(), dtype=np.int32).reshape(-1, 3)

@@ -55,17 +55,25 @@ def _manners(
     edges = [edge for scene in scenes for grounds in scene.grounds for edge in grounds.edges if not _zone(edge.layer)]
     crowded = dict.fromkeys(arc.layer for scene in scenes for ring in scene.rings for arc in ring.arcs)
     colors = tuple(styles.color(layer, theme) for layer in crowded)
-    pale = any(arc.opacity < 1 for scene in scenes for ring in scene.rings for arc in ring.arcs)
     several = any(scene.rings for scene in scenes)
     return [
         Entry("hollow", "", "circle", (ink,), texts["figure.hollow"]) if "possible" in hows else None,
         Entry("undated", "", "circle", (ink,), texts["figure.undated"]) if "undated" in hows else None,
-        Entry("ring", "", "circle", colors, texts["figure.ring_pale" if pale else "figure.ring"])
-        if several
+        Entry("number", "", "circle", (ink,), texts["figure.number"])
+        if any(symbol.number > 1 for scene in scenes for symbol in scene.symbols)
         else None,
+        Entry("ring", "", "circle", colors, texts[_ring(scenes)]) if several else None,
         Entry("circle", "", "circle", (ink,), texts["figure.circle"]) if any(not e.dash for e in edges) else None,
         Entry("area", "", "circle", (ink,), texts["figure.area"]) if any(e.dash for e in edges) else None,
     ]
+
+
+def _ring(scenes: Sequence[Scene]) -> str:
+    """Name the words for rings: whether any of them has a part that is not certain, and how that is drawn."""
+    arcs = [arc for scene in scenes for ring in scene.rings for arc in ring.arcs]
+    if any(arc.hollow for arc in arcs):
+        return "figure.ring_hollow"
+    return "figure.ring_pale" if any(arc.opacity < 1 for arc in arcs) else "figure.ring"
 
 
 def _zone(layer: str) -> bool:

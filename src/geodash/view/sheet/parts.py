@@ -14,7 +14,7 @@ from geodash.view.sheet.presets import Preset
 from geodash.view.styles import Theme
 
 Ink = Literal["ink", "quiet", "accent"]
-KeyForm = Literal["symbol", "hollow", "undated", "ring", "class", "hatch", "circle", "area", "faded"]
+KeyForm = Literal["symbol", "hollow", "undated", "number", "ring", "class", "hatch", "circle", "area", "faded"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from geodash.view.sheet.windows import Window
 from geodash.view.sheet.wish import Wish
 from geodash.view.styles import Styles
 
-_FORMS = ("symbol", "faded", "hollow", "undated", "ring", "circle", "area", None, "class", "hatch")
+_FORMS = ("symbol", "faded", "hollow", "undated", "number", "ring", "circle", "area", None, "class", "hatch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ def unroll(view: MapView, windows: Sequence[Window]) -> tuple[MapView, tuple[Map
     return _within(view, (min(years), max(years))), tuple(_within(view, window) for window in windows)
 
 
+def _years(view: MapView) -> Window:
+    return view.selection.first, view.selection.last
+
+
 def _within(view: MapView, window: Window) -> MapView:
     return replace(view, selection=replace(view.selection, first=window[0], last=window[1]))
 
@@ -53,7 +57,7 @@ def say(
     said = Words(
         title=words.title(chosen, texts) if wish.title is None else wish.title,
         subtitle=words.presence(chosen, texts) if wish.subtitle is None else wish.subtitle,
-        window=words.window(chosen, texts),
+        window=words.windows([_years(view) for view in series.views], chosen, texts),
         presence="",
         entries=legend(series, styles, wish, texts) if wish.legend else (),
         caption=words.caption(told, chosen, texts) if wish.caption else "",
@@ -72,11 +76,13 @@ def crowded(scenes: Sequence[Scene]) -> tuple[Box, ...]:
 def legend(series: Series, styles: Styles, wish: Wish, texts: Texts) -> list[Entry]:
     """List what any of the maps draws, in the order in which a single map's legend has it; without counts."""
     found: dict[object, Entry] = {}
+    hollow = wish.theme in styles.marks["cluster"]["hollow"]
+    single = all(first == last for first, last in map(_years, series.views))
     for view, scene in zip(series.views, series.scenes, strict=True):
         for entry in entries(view, [scene], styles, wish.theme, texts):
             known = found.get(_same(entry))
             if known is None or len(entry.colors) > len(known.colors):
-                found[_same(entry)] = _told(entry, texts)
+                found[_same(entry)] = _told(entry, texts, single=single, hollow=hollow)
     order = [one.layer for one in series.view.legend]
     classes = list(series.view.hectare_colors)
     return sorted(
@@ -94,11 +100,11 @@ def _same(entry: Entry) -> object:
     return entry.form, entry.layer, entry.colors if entry.form == "class" else ""
 
 
-def _told(entry: Entry, texts: Texts) -> Entry:
+def _told(entry: Entry, texts: Texts, *, single: bool, hollow: bool) -> Entry:
     if entry.form is None:
-        return replace(entry, words=texts["series.hectares"])
-    if entry.form == "ring":
-        return replace(entry, words=texts["figure.ring_pale"])
+        return replace(entry, words=texts["series.hectares_year" if single else "series.hectares"])
+    if entry.form == "ring":  # of some map's; on another part of them may not be certain
+        return replace(entry, words=texts["figure.ring_hollow" if hollow else "figure.ring_pale"])
     return replace(entry, number=None, told="")
 
 

@@ -84,6 +84,20 @@ def test_the_legends_colours_are_exact_in_every_frame(film: Animation, gif: byte
         assert set(wanted) <= found
 
 
+def test_what_shines_through_keeps_its_colour(film: Animation, gif: bytes) -> None:
+    """Pale arcs, blended with the paper: a nearest colour of the map would turn one layer into another."""
+    styles = load_styles()
+    paper = bytes.fromhex(styles.table["sheet"]["light"]["paper"][1:])
+    pale = styles.marks["cluster"]["pale"]
+    frame = np.asarray(Image.open(io.BytesIO(gif)).convert("RGB")).reshape(-1, 3)
+    found = set(map(tuple, frame.tolist()))
+    layers = {arc.layer for ring in film.reel.frames[0].scene.rings for arc in ring.arcs if arc.opacity < 1}
+    assert layers
+    for layer in layers:
+        color = bytes.fromhex(styles.color(layer, "light")[1:])
+        assert tuple(round(a * pale + b * (1 - pale)) for a, b in zip(color, paper, strict=True)) in found
+
+
 def test_a_frame_is_the_figure_of_its_window(film: Animation) -> None:
     """The blitted frame and the same sheet drawn in one go are one picture, but for rounding where edges blend."""
     still, sheet = film.reel.frames[3], film.reel.sheet

@@ -61,6 +61,34 @@ def test_the_counts_over_the_maps_are_those_of_their_marks(four: Sheet) -> None:
     assert counts == [f"{len(panel.scene.inside)} on the map" for panel in four.panels]
 
 
+@pytest.mark.parametrize(("windows", "said"), [
+    (FOUR, ("1980 – 2019",)),
+    ([(1980, 1992), (2001, 2012)], ("1980 – 1992", "2001 – 2012")),
+    ([(1985, 1985), (2010, 2010)], ("1985", "2010")),
+    ([(1980, 1981), (1984, 1985), (1990, 1991), (2001, 2002)], ()),
+])  # fmt: skip
+def test_the_years_over_the_legend_are_those_that_are_drawn(
+    atlas: Atlas, windows: list[tuple[int, int]], said: tuple[str, ...]
+) -> None:
+    blocks = atlas.figure(windows=windows).sheet.blocks
+    assert tuple(line for block in blocks if block.role == "window" for line in block.lines) == said
+
+
+def test_hectares_of_single_years_are_called_so(atlas: Atlas) -> None:
+    for windows, said in (([(2005, 2005), (2015, 2015)], "the year shown"), ([(2001, 2005)], "last year")):
+        words = [line for b in atlas.figure(windows=windows).sheet.blocks if b.role == "legend" for line in b.lines]
+        assert said in " ".join(words)
+
+
+def test_what_is_not_certain_in_a_ring_is_hollow_where_greys_could_be_taken_for_another_layer(atlas: Atlas) -> None:
+    for colors, hollow in (("grey", True), ("color", False)):
+        sheet = atlas.figure(windows=[(1980, 1985), (1988, 1992)], colors=colors).sheet
+        arcs = [arc for panel in sheet.panels for ring in panel.scene.rings for arc in ring.arcs]
+        unsure = [arc for arc in arcs if arc.hollow or arc.opacity < 1]
+        assert unsure and {arc.hollow for arc in unsure} == {hollow}
+        assert any(("hollow: not" if hollow else "pale: not") in " ".join(key.words.lines) for key in sheet.keys)
+
+
 def test_a_name_is_on_all_maps_or_on_none(atlas: Atlas) -> None:
     camera = Camera(-74.0, -12.8, 8)
     sheet = atlas.figure(windows=[(1980, 1992), (2001, 2012)], preset="square", camera=camera).sheet
