@@ -47,6 +47,25 @@ def test_a_search_filters_counts_and_map_and_stands_in_the_address(app: AppTest)
     assert kept and kept in order(at)
 
 
+def test_an_event_sent_before_the_last_choice_reached_the_browser_takes_nothing_back(app: AppTest) -> None:
+    at = app.run()
+    at.text_input(key="search").set_value("bases 7").run()
+    at.query_params.clear()  # as the browser sends it that has not heard of the search yet
+    at.checkbox(key="show_places").uncheck().run()
+    assert address(at) == {"search": ["bases 7"], "show_places": ["false"]}
+    assert at.text_input(key="search").value == "bases 7"
+
+
+def test_going_back_takes_a_choice_back_and_what_is_chosen_then_does_not_bring_it_again(app: AppTest) -> None:
+    at = app.run()
+    at.text_input(key="search").set_value("bases 7").run()
+    at.query_params.clear()
+    at.run()
+    assert at.text_input[0].value == ""
+    at.checkbox(key="show_places").uncheck().run()
+    assert address(at) == {"show_places": ["false"]}
+
+
 def test_each_filter_has_its_own_clear_and_one_clears_all(app: AppTest) -> None:
     app.query_params.update({"search": ["made"], "precision": ["2"], "themes": ["self-defense"]})
     at = app.run()

@@ -64,6 +64,22 @@ def test_a_search_and_a_group_filter_the_map_and_back_takes_them_back(serve: Ser
     assert view.errors == []
 
 
+def test_a_search_typed_without_enter_survives_a_click_on_the_timeline(serve: Serve, visit: Open) -> None:
+    view = visit(serve().url)
+    until(view, "rows shown")
+    for text, year in (("bases", "1980"), ("bases 7", "2000"), ("events", "1990")):
+        box = view.page.locator(".st-key-search_row input")
+        box.fill(text)
+        view.page.wait_for_timeout(500)
+        view.map.locator(".geodash-timeline").get_by_text(year, exact=True).first.click()
+        view.wait("s.wanted.kept && s.still")
+        view.page.wait_for_function(f"location.search.includes('years={year}')")
+        view.page.wait_for_timeout(1000)
+        assert box.input_value() == text
+        assert f"search={text.replace(' ', '+')}" in address(view)
+        assert "search" in status(view).partition("hidden by: ")[2]
+
+
 def test_a_closed_group_never_brings_an_old_choice_back(serve: Serve, visit: Open) -> None:
     view = visit(serve().url)
     words = status(view)

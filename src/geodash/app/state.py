@@ -18,7 +18,7 @@ import streamlit as st
 from geodash import address
 from geodash.address import CERTAINTY, UNDATED, YEARS
 from geodash.app import evidence, finding
-from geodash.app.turning import TableView
+from geodash.app.steps import Steps
 from geodash.camera import Camera
 from geodash.selection import Selection
 from geodash.story import History
@@ -56,6 +56,7 @@ def arrive(screen: str) -> None:
     A link to another screen has its address filled in by the browser (static/screens/carry.js); where that has not
     happened, the language is carried over here, and is forgotten on going back.
     """
+    _steps().arrive(_parameters())
     came_from = st.session_state.get("_screen", screen)
     st.session_state["_screen"] = screen
     if came_from != screen:
@@ -132,7 +133,7 @@ def figure() -> str:
 def choose_figure(text: str) -> None:
     """Take a figure into the address; "" is the plain one."""
     if text != figure():
-        st.query_params.from_dict({**_parameters(), FIGURE: [text] if text else []})
+        st.query_params.from_dict({**_steps().catch_up(_parameters()), FIGURE: [text] if text else []})
 
 
 def go_to(address: Mapping[str, list[str]]) -> None:
@@ -214,9 +215,14 @@ def rest(asked: Mapping[str, Any]) -> None:
     choose(**{YEARS: years, CERTAINTY: asked.get("certainty"), UNDATED: asked.get("undated")})
 
 
+def catch_up() -> None:
+    """Put right an address from before the last writing, for an event that writes nothing itself."""
+    _write({})
+
+
 def steps() -> int:
     """Count how often the address was written, so that the map knows when to put back what only it knows."""
-    return int(st.session_state.get("_steps", 0))
+    return _steps().number
 
 
 def _read() -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -228,28 +234,21 @@ def _parameters() -> dict[str, list[str]]:
 
 
 def _write(choices: Mapping[str, Any]) -> None:
-    before = _parameters()
-    after = before | {key: address.BY_KEY[key].write(choice) for key, choice in choices.items()}
-    after = {key: values for key, values in after.items() if values}
-    if after != before:
-        st.session_state["_steps"] = steps() + 1
+    came, written = _parameters(), {key: address.BY_KEY[key].write(choice) for key, choice in choices.items()}
+    after = {key: values for key, values in (_steps().catch_up(came) | written).items() if values}
+    if after != came:
+        _steps().write(came, after)
         st.query_params.from_dict(after)
+
+
+def _steps() -> Steps:
+    found: Steps = st.session_state.setdefault("_steps", Steps())
+    return found
 
 
 def _control(key: str) -> str:
     turns = st.session_state.get(f"_turns_{key}", 0)
     return f"{key}_{turns}" if turns else key
-
-
-def table_view() -> TableView:
-    """Say how the table is turned."""
-    view: TableView = st.session_state.get("_table", TableView())
-    return view
-
-
-def turn_table(**changes: Any) -> None:
-    """Change how the table is turned; what is not named stays."""
-    st.session_state["_table"] = replace(table_view(), **changes)
 
 
 def asked(key: str, name: str) -> object:

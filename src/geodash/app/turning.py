@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+
+from geodash.app import state
+
+_HELD = "_table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +18,13 @@ class TableView:
     descending: bool = False
     page: int = 0
     found: str | None = None
+
+
+def table_view() -> TableView:
+    """Say how the table is turned."""
+    return state.held(_HELD) or TableView()
+
+
+def turn_table(**changes: Any) -> None:
+    """Change how the table is turned; what is not named stays."""
+    state.keep(_HELD, value=replace(table_view(), **changes))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import holdings, parts, state
+from geodash.app import holdings, parts, state, turning
 from geodash.selection import LAYERS, Selection
 from geodash.text import Texts, load
 from geodash.view import load_styles
@@ -25,14 +25,14 @@ class _Mount(Protocol):
 
 def show() -> None:
     """Draw the page of rows that the reader has turned to, or the one that holds the row chosen on the map."""
-    texts, selection, view = state.texts(), state.selection(), state.table_view()
+    texts, selection, view = state.texts(), state.selection(), turning.table_view()
     theme: Theme = "dark" if state.theme() == "dark" else "light"
     book = ledger(holdings.version(), texts.language)
     order = Order(view.column, view.descending)
     number = view.page
     if selection.focus and selection.focus != view.found:
         number = book.page_of(selection.focus, selection, order) or 0
-        state.turn_table(page=number, found=selection.focus)
+        turning.turn_table(page=number, found=selection.focus)
     page = book.page(selection, order, number)
     _component()(data=wire(page, order, selection, texts, theme), key=KEY, on_ask_change=_answer)
 
@@ -92,12 +92,13 @@ def _line(row: Row, selection: Selection, texts: Texts) -> dict[str, Any]:
 
 def _answer() -> None:
     """Do what the reader asked of the table: another order, another page, or a row to look at."""
+    state.catch_up()
     asked = wish(state.wish(KEY, "ask"))
     if "focus" in asked:
         state.look_at(asked["focus"])
-        state.turn_table(found=None)  # so that the page with the row is turned to
+        turning.turn_table(found=None)  # so that the page with the row is turned to
     else:
-        state.turn_table(**asked)
+        turning.turn_table(**asked)
 
 
 def wish(asked: Mapping[str, Any]) -> dict[str, Any]:
