@@ -30,6 +30,7 @@ WISHES: dict[str, Callable[[Atlas], Any]] = {
     "pixels": lambda atlas: atlas.figure(pixels=(40_000, 10)),
     "windows": lambda atlas: atlas.figure(windows=steps(1970, 2020)),
     "maps": lambda atlas: atlas.figure(windows=steps(1980, 2003), preset="column"),
+    "signs": lambda atlas: atlas.figure(title="Luricocha 🚀 中文", dpi=30).png(),
     "frames": lambda atlas: atlas.animation(steps(1980, 1992), preset="slide", dpi=562.5),
 }
 

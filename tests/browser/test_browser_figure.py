@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,3 +117,22 @@ def test_an_svg_opens_in_a_browser_with_its_own_typeface(browser: Browser, atlas
     assert len(boxes) > 8
     assert all(left >= 0 and top >= 0 and right <= 721 and bottom <= 721 for left, top, right, bottom in boxes)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_an_svg_keeps_its_room_where_its_typeface_is_not_read(browser: Browser, atlas: Atlas, tmp_path: Path) -> None:
+    """Programs that know no typeface inside a picture take another: nothing may be cut or run over a mark for it."""
+    path = tmp_path / "strange.svg"
+    text = atlas.figure(preset="column").svg().decode()
+    path.write_text(re.sub(r"@font-face\{.*?\}", "", text).replace("'Source Sans 3', ", ""), "utf-8")
+    opened = browser.new_page(viewport=SIZE)
+    opened.goto(path.as_uri())
+    rows = opened.evaluate(
+        """[...document.querySelectorAll("text")].map((t) => ({
+            words: t.textContent, told: +t.getAttribute("textLength"), wide: t.getComputedTextLength(),
+            right: t.getBBox().x + t.getBBox().width, sheet: document.documentElement.viewBox.baseVal.width }))"""
+    )
+    opened.close()
+    assert len(rows) > 40
+    for row in rows:
+        assert row["wide"] == pytest.approx(row["told"], abs=0.5), row
+        assert row["right"] <= row["sheet"], row

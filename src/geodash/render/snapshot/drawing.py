@@ -10,6 +10,7 @@ from typing import Any, cast
 import matplotlib as mpl
 from matplotlib.figure import Figure as Canvas
 
+from geodash.errors import FigureError
 from geodash.render.snapshot.furniture import (
     draw_block,
     draw_frame,
@@ -22,6 +23,7 @@ from geodash.render.snapshot.furniture import (
 from geodash.render.snapshot.ground import draw_ground
 from geodash.render.snapshot.marks import draw_marks
 from geodash.render.snapshot.pen import Pen
+from geodash.render.snapshot.type import lacking
 from geodash.text import load
 from geodash.view.sheet import Panel, Sheet
 from geodash.view.styles import Styles, load_styles
@@ -37,6 +39,7 @@ MANNER = {
     "image.composite_image": False,
 }
 """Matplotlib's settings for figures, whatever the machine's own are."""
+_OWN = ("title", "subtitle", "note")
 _ONE_AT_A_TIME = RLock()  # Matplotlib's settings are those of the whole process
 
 
@@ -50,7 +53,12 @@ def in_our_manner() -> Iterator[None]:
 
 
 def draw(sheet: Sheet) -> Canvas:
-    """Draw a sheet."""
+    """Draw a sheet.
+
+    Raises:
+        FigureError: its title, subtitle or note has signs that no typeface here holds.
+    """
+    _read(sheet)
     styles, size = load_styles(), sheet.preset
     ink = styles.table["sheet"][sheet.theme]
     canvas = Canvas(figsize=(size.width / 96, size.height / 96), dpi=size.dpi, facecolor=ink["paper"])
@@ -78,6 +86,14 @@ def draw(sheet: Sheet) -> Canvas:
                 if block.role == role:
                     draw_block(pen, block, ink)
     return canvas
+
+
+def _read(sheet: Sheet) -> None:
+    """Refuse words of the reader's own that would come out with holes."""
+    own = "".join(line for block in sheet.blocks if block.role in _OWN for line in block.lines)
+    if signs := lacking(own):
+        told = f"title, subtitle or note has signs that cannot be drawn: {signs}; leave them out"
+        raise FigureError(told, key="signs", signs=signs)
 
 
 def _draw_panel(pen: Pen, panel: Panel, sheet: Sheet, styles: Styles) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from xml.sax.saxutils import escape
 
-from geodash.render.snapshot.typeface import typeface
+from geodash.render.snapshot.typeface import hold_width, typeface
 from geodash.view.sheet import Sheet
 
 SVG_ID = "geodash-state"
@@ -67,4 +67,4 @@ def finish_svg(drawn: bytes, sheet: Sheet) -> bytes:
     text = drawn.decode("utf-8")
     told = escape(json.dumps(state(sheet), ensure_ascii=False, sort_keys=True))
     head = f'<metadata id="{SVG_ID}">{told}</metadata>\n <style type="text/css">{typeface(text)}</style>\n <defs>'
-    return text.replace("<defs>", head, 1).encode("utf-8")
+    return hold_width(text.replace("<defs>", head, 1)).encode("utf-8")

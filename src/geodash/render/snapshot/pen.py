@@ -19,7 +19,7 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
-from geodash.render.snapshot.type import font
+from geodash.render.snapshot.type import drawable, font
 from geodash.view.lettering import Face
 from geodash.view.sheet import Frame
 
@@ -121,9 +121,9 @@ class Pen:
     ) -> None:
         """Write a line of text; with `rim` a thin rim of that colour lifts it off what lies below.
 
-        The rim is drawn as outlines under the text, which itself stays text. What cannot be printed is left out.
+        The rim is drawn as outlines under the text, which itself stays text. What cannot be drawn is left out.
         """
-        text = "".join(sign for sign in text if sign.isprintable())
+        text = drawable(text)
         spot = self._canvas.dpi_scale_trans.inverted().transform(self._transform.transform((x, y)))
         made = [Text(spot[0], spot[1], text, path_effects=effects) for effects in self._effects(rim)]
         for letters in made:

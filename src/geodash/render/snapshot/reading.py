@@ -65,7 +65,7 @@ def read_state(source: str | Path | bytes) -> State:
     found = _kinds(content, name)
     if KEYS["query"] not in found:
         raise FigureError(
-            f"{name}: holds no view of GeoDash; it was made elsewhere, or saved anew by another program",
+            f"{name}it holds no view of GeoDash; it was made elsewhere, or saved anew by another program",
             key="no_view",
         )
     said = {field_: found.get(key, "") for field_, key in KEYS.items()}
@@ -78,18 +78,18 @@ def read_state(source: str | Path | bytes) -> State:
 
 def _content(source: str | Path | bytes) -> tuple[str, bytes]:
     if isinstance(source, bytes):
-        name, content = "the file", source
+        name, content = "", source
     else:
         path = Path(source)
-        name = path.name
+        name = f"{path.name}: "
         try:
             with path.open("rb") as file:
                 content = file.read(LARGEST + 1)
         except OSError as error:
-            raise FigureError(f"{name}: cannot be read ({error.strerror})") from error
+            raise FigureError(f"{name}cannot be read ({error.strerror})") from error
     if len(content) > LARGEST:
         most = LARGEST // 2**20
-        raise FigureError(f"{name}: larger than {most} MB; no figure of GeoDash is", key="large_file", most=most)
+        raise FigureError(f"{name}it is larger than {most} MB; no figure of GeoDash is", key="large_file", most=most)
     return name, content
 
 
@@ -102,7 +102,7 @@ def _kinds(content: bytes, name: str) -> Mapping[str, str]:
         return _flat(_of_gif(content))
     if b"<svg" in content[:4096]:
         return _of_svg(content)
-    told = f"{name}: neither PNG nor SVG nor PDF nor GIF; give a figure that GeoDash made"
+    told = f"{name}it is neither PNG nor SVG nor PDF nor GIF; give a figure that GeoDash made"
     raise FigureError(told, key="no_picture")
 
 
@@ -175,7 +175,7 @@ def _of_pdf(content: bytes, name: str) -> Mapping[str, str]:
         about = PdfReader(io.BytesIO(content)).metadata
         words = str(about.get("/Keywords") or "") if about else ""
     except Exception as error:
-        told = f"{name}: a damaged PDF ({type(error).__name__}); export it again"
+        told = f"{name}it is a damaged PDF ({type(error).__name__}); export it again"
         raise FigureError(told, key="damaged_pdf", kind=type(error).__name__) from error
     return _flat(words[:_MOST_TEXT])
 

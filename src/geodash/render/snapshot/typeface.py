@@ -7,9 +7,13 @@ import html
 import io
 import re
 
-from geodash.view.lettering import FACES, FAMILY, face_file
+from geodash.view.lettering import FACES, FAMILY, Face, face_file, width
 
+_WRITTEN = re.compile(r'<text style="([^"]*)"([^>]*)>(.*?)</text>', re.DOTALL)
+_SIZE = re.compile(r"font-size: ([0-9.]+)px")
+_NAMED = re.compile(r"(font-family: [^;]*)")
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
+_PLAIN = r"\1, sans-serif"
 _TAG = re.compile(r"<[^>]*>")
 _STYLES = {"regular": (400, "normal"), "semibold": (600, "normal"), "italic": (400, "italic")}
 
@@ -28,6 +32,23 @@ def typeface(svg: str) -> str:
             f"src:url(data:font/woff;base64,{data}) format('woff')}}"
         )
     return "".join(rules)
+
+
+def hold_width(svg: str) -> str:
+    """Say of each line of text how wide it is, and that any plain typeface will do where ours is not read.
+
+    Some programs know neither a typeface inside a picture nor its name: the line keeps its room all the same.
+    """
+    return _WRITTEN.sub(_with_width, svg)
+
+
+def _with_width(found: re.Match[str]) -> str:
+    style, more, content = found.groups()
+    face: Face = "semibold" if "font-weight: 600" in style else "italic" if "italic" in style else "regular"
+    size = _SIZE.search(style)
+    room = width(html.unescape(content), float(size.group(1)), face) if size else 0.0
+    told = f' textLength="{room:.2f}" lengthAdjust="spacingAndGlyphs"' if room else ""
+    return f'<text style="{_NAMED.sub(_PLAIN, style, count=1)}"{more}{told}>{content}</text>'
 
 
 def _cut(path: str, signs: str) -> bytes:
