@@ -19,7 +19,6 @@ from typing import Any
 from geodash import bundle, shelf
 from geodash.atlas import Atlas
 from geodash.errors import StoryError
-from geodash.formats.citation import plain
 from geodash.render import handout as printed
 from geodash.render import paper
 from geodash.render import slides as deck
@@ -59,11 +58,11 @@ def slides(atlas: Atlas, story: Story, language: str = DEFAULT) -> bytes:
     """
     references = shelf.read_references(atlas.folder)
     drawn = partial(draw, atlas, language=language)
-    return deck.slides(story, drawn, load(language), references, plain(references.atlas))
+    return deck.slides(story, drawn, load(language), references)
 
 
 def handout(atlas: Atlas, story: Story, language: str = DEFAULT, per_page: PerPage = 1) -> bytes:
-    """Make the story's handout as PDF: a page a chapter or four to a page, a map to draw on, the worksheet.
+    """Make the story's handout as PDF: a page a chapter or four to a page, maps to draw on, the worksheet.
 
     Raises:
         GeodashError: there are no texts in that language, or a chapter's view cannot be drawn.
@@ -99,4 +98,4 @@ def draw(atlas: Atlas, plate: Plate, language: str = DEFAULT, dpi: float | None 
 def _printed(make: Callable[..., bytes], atlas: Atlas, story: Story, language: str, **how: Any) -> bytes:
     references = shelf.read_references(atlas.folder)
     drawn = partial(draw, atlas, language=language, dpi=paper.DPI)
-    return make(story, drawn, load(language), references, plain(references.atlas), **how)
+    return make(story, drawn, load(language), references, **how)

@@ -1,7 +1,7 @@
 """A story on paper (PDF): a page a chapter or four to a page, maps to draw on, a worksheet; the answers apart.
 
 ReportLab sets the pages, in the atlas's typeface, embedded; the same story gives the same bytes. A chapter that asks
-for a guess is printed as the question it is: what it reveals stands in the key.
+for a guess is a page to draw on, before any page that shows what is guessed: what it reveals stands in the key.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
+from geodash.render.credit import credits_of
 from geodash.render.paper import (
     BARE,
     GAP,
     ROOM,
     TALL,
+    abreast,
     beside,
     bound,
     boxed,
@@ -31,7 +33,7 @@ from geodash.render.snapshot import Figure
 from geodash.story import Chapter, Exercise, Story, Wording
 from geodash.story.plates import Plate, blank, plates
 from geodash.text import Texts
-from geodash.view.references import References, name_briefly
+from geodash.view.references import References, name_briefly, name_fully
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -40,21 +42,22 @@ Draw = Callable[[Plate], Figure]
 PerPage = Literal[1, 4]
 
 _ROOMY = 6  # questions that fit on a page with three lines each; with more they have two, so that none is left over
+_SHARED = 0.84  # of the page's width, a map to draw on that shares its page with the one that helps
 _CELL = ((ROOM - GAP) / 2, (TALL - GAP) / 2)
 
 
-def handout(
-    story: Story, draw: Draw, texts: Texts, references: References, citation: str, per_page: PerPage = 1
-) -> bytes:
+def handout(story: Story, draw: Draw, texts: Texts, references: References, per_page: PerPage = 1) -> bytes:
     """Make the handout of a story in the language of `texts`; `draw` makes the figure of a plate, fit for print."""
     paper = _Paper(story, draw, texts, references)
-    flow = [*paper.cover(), *(paper.four_to_a_page() if per_page == 4 else paper.page_by_page())]
-    return bound([*flow, *paper.exercise(), *paper.worksheet()], story, texts, citation)
+    chapters = paper.four_to_a_page if per_page == 4 else paper.page_by_page
+    flow = [*paper.cover(), *paper.practice(), *chapters(), *paper.worksheet(), *paper.sources()]
+    return bound(flow, story, texts, credits_of(story, texts, references))
 
 
-def answers(story: Story, draw: Draw, texts: Texts, references: References, citation: str) -> bytes:
-    """Make the teacher's key: what the guesses reveal, the answers, the plan of the lesson, the notes."""
-    return bound(_Paper(story, draw, texts, references).key(), story, texts, citation)
+def answers(story: Story, draw: Draw, texts: Texts, references: References) -> bytes:
+    """Make the teacher's key: what the guesses reveal, the answers, the lesson plan, the notes, the sources."""
+    paper = _Paper(story, draw, texts, references)
+    return bound([*paper.key(), *room(8), *paper.sources()], story, texts, credits_of(story, texts, references))
 
 
 class _Paper:
@@ -82,26 +85,63 @@ class _Paper:
     def prose(self, wording: Wording | None, style: str = "text") -> list[Flowable]:
         return [said(text, style) for text in self.say(wording)]
 
+    def practice(self) -> list[Flowable]:
+        """Set a page with a bare map of the first chapter's frame, for a story that asks for no guess."""
+        if not self.story.chapters or self.guesses():
+            return []
+        flow = [*self.bare(self.story.chapters[0], ROOM, "heading"), *room(4), ruled(6)]
+        return [fitted(flow), turn()]
+
+    def guesses(self) -> list[Chapter]:
+        return [chapter for chapter in self.story.chapters if chapter.predict]
+
     def page_by_page(self) -> list[Flowable]:
-        return [part for chapter in self.story.chapters for part in (fitted(self.page(chapter)), turn())]
+        pages = [self.exercise(one) if one.predict else self.page(one) for one in self.story.chapters]
+        return [part for flow in pages for part in (fitted(flow), turn())]
 
     def page(self, chapter: Chapter) -> list[Flowable]:
-        shown = self.shown(chapter)
-        year = " | ".join(plate.year for plate in shown)
-        flow = [headed(year, self.line(chapter.title), "heading")]
-        flow += boxed(self.texts["present.content_note"], self.say(chapter.content_note))
+        shown = plates(chapter)
+        flow = self.head(chapter, " | ".join(plate.year for plate in shown))
         flow += [self.picture(plate, ROOM * (0.68 if len(shown) > 1 else 1)) for plate in shown]
-        flow += [*room(4), *self.prose(chapter.text)]
-        flow += self.prose(chapter.predict.prompt if chapter.predict else chapter.question, "question")
-        flow += [ruled(4)] if chapter.predict or chapter.question else []
+        flow += [*room(4), *self.prose(chapter.text), *self.prose(chapter.question, "question")]
+        return [*flow, *([ruled(4)] if chapter.question else []), *self.foot(chapter)]
+
+    def exercise(self, chapter: Chapter) -> list[Flowable]:
+        """Set the page of a guess: what is asked, the map that helps if there is one, a bare map, room to write.
+
+        The chapter's own question speaks of what the guess reveals; it comes last, for afterwards.
+        """
+        asked = self.prose(chapter.predict.prompt if chapter.predict else None, "question")
+        told = [*self.prose(chapter.text), *asked]
+        clue, drawn = plates(chapter)[0], ROOM
+        if clue.selection.layers:
+            drawn, wide = ROOM * _SHARED, ROOM * 0.5
+            told = [abreast([*told, said(self.texts["classroom.clue"], "quiet")], self.picture(clue, wide), wide)]
+        flow = [*self.head(chapter, chapter.year), *told, *self.bare(chapter, drawn, "question"), ruled(2)]
+        if chapter.question:
+            flow += [said(self.texts["classroom.afterwards"], "quiet"), *self.prose(chapter.question, "question")]
+            flow += [ruled(1)]
+        return [*flow, *self.foot(chapter)]
+
+    def head(self, chapter: Chapter, year: str) -> list[Flowable]:
+        note = boxed(self.texts["present.content_note"], self.say(chapter.content_note))
+        return [headed(year, self.line(chapter.title), "heading"), *note]
+
+    def foot(self, chapter: Chapter) -> list[Flowable]:
         named = "; ".join(name_briefly(chapter.sources, self.references))
-        return [*flow, said(f"{self.texts['present.sources']}: {named}", "small")] if named else flow
+        return [said(f"{self.texts['present.sources']}: {named}", "small")] if named else []
+
+    def bare(self, chapter: Chapter, wide: float, style: str) -> list[Flowable]:
+        """Set the chapter's map with nothing on it, and how to draw on it."""
+        flow = [said(self.texts["classroom.blank"], style), said(self.texts["classroom.blank_help"], "quiet")]
+        return [*flow, self.picture(blank(chapter), wide)]
 
     def four_to_a_page(self) -> list[Flowable]:
+        """Set the guesses, a page each, then the other chapters: beside a guess its answer could be read."""
         from reportlab.platypus import Table  # noqa: PLC0415
 
-        flow: list[Flowable] = []
-        cells = [self.cell(chapter) for chapter in self.story.chapters]
+        flow = [part for one in self.guesses() for part in (fitted(self.exercise(one)), turn())]
+        cells = [self.cell(one) for one in self.story.chapters if not one.predict]
         for first in range(0, len(cells), 4):
             four: list[Any] = [*cells[first : first + 4], *[""] * 4][:4]
             widths, heights = (_CELL[0], GAP, _CELL[0]), (_CELL[1], GAP, _CELL[1])
@@ -110,7 +150,7 @@ class _Paper:
         return flow
 
     def cell(self, chapter: Chapter) -> Flowable:
-        shown = self.shown(chapter)
+        shown = plates(chapter)
         year = " | ".join(plate.year for plate in shown)
         wide = (_CELL[0] - 4) / 2 if len(shown) > 1 else _CELL[0] * 0.94
         flow = [headed(year, self.line(chapter.title), "cell-heading")]
@@ -120,21 +160,15 @@ class _Paper:
             ]
         flow += [beside([self.picture(plate, wide) for plate in shown])]
         flow += [*room(2), *self.prose(chapter.text, "cell-text")]
-        flow += self.prose(chapter.predict.prompt if chapter.predict else chapter.question, "cell-question")
+        flow += self.prose(chapter.question, "cell-question")
         named = "; ".join(name_briefly(chapter.sources, self.references))
         return fitted([*flow, said(named, "small")], *_CELL)
 
-    def shown(self, chapter: Chapter) -> tuple[Plate, ...]:
-        """List the pictures to print: of a guess only the map to guess on."""
-        return plates(chapter)[:1] if chapter.predict else plates(chapter)
-
-    def exercise(self) -> list[Flowable]:
-        """Set a page with a map that has nothing on it, in the frame of the first chapter."""
-        if not self.story.chapters:
-            return []
-        first = self.story.chapters[0]
-        flow = [said(self.texts["classroom.blank"], "heading"), said(self.texts["classroom.blank_help"], "text")]
-        return [fitted([*flow, self.picture(blank(first), ROOM), *room(4), ruled(6)]), turn()]
+    def sources(self) -> list[Flowable]:
+        """List what the story rests on so that it can be looked up, and whose story and atlas are."""
+        rows = name_fully(self.story.sources, self.references)
+        named = [said(row, "source") for row in (*rows, *credits_of(self.story, self.texts, self.references))]
+        return [said(self.texts["present.sources"], "heading"), *named]
 
     def worksheet(self) -> list[Flowable]:
         from reportlab.platypus import KeepTogether  # noqa: PLC0415
@@ -146,7 +180,7 @@ class _Paper:
         for number, row in enumerate(self.story.worksheet, 1):
             asked = f"{number}. {self.about(row)}{self.line(row.question)}"
             flow.append(KeepTogether([said(asked, "text"), ruled(lines)]))
-        return flow
+        return [*flow, turn()]  # it is handed in, and the sources stay with the class
 
     def about(self, row: Exercise) -> str:
         chapter = self.story.chapter(row.chapter)
@@ -171,6 +205,7 @@ class _Paper:
 
         predict = chapter.predict
         told = [*self.prose(predict.prompt, "quiet"), *self.prose(predict.reveal)] if predict else []
+        told += self.prose(chapter.question, "question")
         picture = self.picture(plates(chapter)[-1], ROOM * 0.62)
         return [KeepTogether([headed(chapter.year, self.line(chapter.title), "heading"), picture, *told]), *room(6)]
 

@@ -33,6 +33,7 @@ _STYLES: dict[str, tuple[float, float, str, str, float]] = {
     "text": (11.5, 16, "regular", _INK, 6),
     "question": (11.5, 16, "semibold", _ACCENT, 4),
     "quiet": (9.5, 13, "regular", _QUIET, 4),
+    "source": (9.5, 13, "regular", _INK, 4),
     "small": (7.5, 10, "regular", _QUIET, 2),
     "cell-heading": (11, 13, "semibold", _INK, 2),
     "cell-text": (8.5, 11, "regular", _INK, 2),
@@ -46,25 +47,25 @@ BARE = [
 BARE += [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
 
 
-def bound(flow: Sequence[Flowable], story: Story, texts: Texts, citation: str) -> bytes:
-    """Set the pages, each with its number and what it comes from at the foot."""
+def bound(flow: Sequence[Flowable], story: Story, texts: Texts, credits: Sequence[str]) -> bytes:
+    """Set the pages, each with its number at the foot, and whose the story and the atlas are."""
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # noqa: PLC0415
 
     title = " ".join(story.title.paragraphs(texts.language))
-    licence = f"{story.licence}. " if story.licence else ""
+    named = title if title.endswith(("?", "!", ".")) else f"{title}."
 
     def foot(canvas: Any, document: Any) -> None:
         canvas.saveState()
         canvas.setFont(typeface("regular"), 7.5)
         canvas.setFillColor(_QUIET)
         canvas.drawRightString(_PAGE[0] - _MARGIN, _MARGIN - 4, str(document.page))
-        line = said(f"{title}{'' if title.endswith(('?', '!', '.')) else '.'} {licence}{citation}", "small")
+        line = said(" ".join([named, *credits]), "small")
         line.wrapOn(canvas, ROOM - 40, 30)
         line.drawOn(canvas, _MARGIN, _MARGIN - 6)
         canvas.restoreState()
 
     out = io.BytesIO()
-    about = {"title": title, "author": story.author or "GeoDash", "subject": licence, "creator": "GeoDash"}
+    about = {"title": title, "author": story.author or "GeoDash", "subject": story.licence, "creator": "GeoDash"}
     document = BaseDocTemplate(out, pagesize=_PAGE, invariant=1, lang=texts.language, **about)
     frame = Frame(_MARGIN, _MARGIN + _FOOT, ROOM, TALL, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=foot))
@@ -155,6 +156,13 @@ def beside(pictures: Sequence[Flowable]) -> Flowable:
     from reportlab.platypus import Table  # noqa: PLC0415
 
     return Table([list(pictures)], style=BARE, hAlign="LEFT")
+
+
+def abreast(left: Sequence[Flowable], right: Flowable, wide: float) -> Flowable:
+    """Set text to the left of a picture that is `wide` points."""
+    from reportlab.platypus import Table  # noqa: PLC0415
+
+    return Table([[list(left), "", right]], colWidths=[ROOM - wide - GAP, GAP, wide], style=BARE, spaceAfter=6)
 
 
 def ruled(lines: int) -> Flowable:

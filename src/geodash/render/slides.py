@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geodash.formats.archive import pack
+from geodash.render.credit import atlas_credit, credits_of, story_credit
 from geodash.render.snapshot import Figure
 from geodash.story import Chapter, Story, Wording
 from geodash.story.plates import Plate, plates
@@ -63,18 +64,19 @@ _UNDER = _Box(_MARGIN, 5.7, WIDTH - 2 * _MARGIN, 1.3)
 _WHOLE = _Box(_MARGIN, _TOP, WIDTH - 2 * _MARGIN, 5.75)
 
 
-def slides(story: Story, draw: Draw, texts: Texts, references: References, citation: str) -> bytes:
+def slides(story: Story, draw: Draw, texts: Texts, references: References) -> bytes:
     """Make the slides of a story in the language of `texts`; `draw` makes the figure of a plate.
 
     A note on content has a slide of its own before what it is about. A chapter that asks for a guess has two slides,
-    one that compares has both its maps on one. Glossary and sources come last.
+    one that compares has both its maps on one. Glossary and sources come last; with them, and on the first slide,
+    stand whose the story is and which atlas it is made with.
     """
     deck = _Deck(story, texts, references)
-    deck.cover(citation)
+    deck.cover()
     for chapter in story.chapters:
         deck.chapter(chapter, draw)
     deck.glossary()
-    deck.sources(citation)
+    deck.sources()
     return deck.bytes()
 
 
@@ -90,13 +92,15 @@ class _Deck:
     def say(self, wording: Wording | None) -> tuple[str, ...]:
         return wording.paragraphs(self.texts.language) if wording else ()
 
-    def cover(self, citation: str) -> None:
+    def cover(self) -> None:
         story, texts = self.story, self.texts
         about = [texts.say("present.minutes", n=story.minutes), *self.say(story.audience)]
         slide = self.slide(" ".join(self.say(story.title)), size=40)
         lines = [*_lines(self.say(story.summary)), _Line(" · ".join(about), color=_QUIET)]
-        self.write(slide, _Box(_MARGIN, 1.6, 9.5, 4.6), [*lines, _Line(texts["present.silence"], color=_QUIET)])
-        self.foot(slide, citation)
+        quiet = (texts["present.silence"], story_credit(story, texts, self.references))
+        lines += [_Line(text, color=_QUIET) for text in quiet if text]
+        self.write(slide, _Box(_MARGIN, 1.6, 9.5, 4.6), lines)
+        self.foot(slide, atlas_credit(texts, self.references))
         plan = [f"{step.minutes} min: {' '.join(self.say(step.text))}" for step in story.plan]
         notes = [*self.say(story.teacher_notes), texts.say("present.plan", n=story.minutes) if plan else "", *plan]
         self.notes(slide, notes)
@@ -146,8 +150,10 @@ class _Deck:
         rows = [f"{' '.join(self.say(row.term))}: {' '.join(self.say(row.meaning))}" for row in self.story.glossary]
         self.listed(self.texts["lesson.glossary"], rows)
 
-    def sources(self, citation: str) -> None:
-        self.listed(self.texts["present.sources"], [*name_fully(self.story.sources, self.references), citation])
+    def sources(self) -> None:
+        credited = credits_of(self.story, self.texts, self.references)
+        rows = [*name_fully(self.story.sources, self.references), *credited]
+        self.listed(self.texts["present.sources"], rows)
 
     def listed(self, title: str, rows: Sequence[str]) -> None:
         """Write a list over as many slides as it takes at sixteen points."""

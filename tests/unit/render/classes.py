@@ -31,6 +31,7 @@ STORY = Story(
         Chapter(
             *("guess", "predict", said("Guess"), said("Before you see it."), VIEW, LOOK),
             predict=Prediction(said("Mark where."), said("There it is."), hidden=("committees",)),
+            question=said("And who counted?"),
             sources=("doc:zech-2014#7",),
         ),
         Chapter(
@@ -43,5 +44,6 @@ STORY = Story(
     teacher_notes=said("For the teacher alone."),
     plan=(Step(10, said("Show the map."), ("map",)),),
     worksheet=(Exercise(said("What is missing?"), said("The author."), "map"),),
-    licence="CC-BY-4.0",
+    author="Ana Maestra",
+    licence="CC-BY-SA-4.0",
 )

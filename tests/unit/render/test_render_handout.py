@@ -12,12 +12,12 @@ from office import to_pictures
 from pypdf import PdfReader
 
 import geodash
-from geodash import classroom, shelf
-from geodash.formats.citation import plain
-from geodash.render.handout import Draw, answers, handout
+from geodash import __version__, classroom, shelf
+from geodash.render.handout import Draw, PerPage, answers, handout
 from geodash.render.snapshot import Figure
 from geodash.story.plates import Plate
 from geodash.text import load
+from geodash.view.references import name_fully
 
 
 @pytest.fixture(scope="module")
@@ -28,28 +28,29 @@ def draw() -> Draw:
 @pytest.fixture(scope="module")
 def one(draw: Draw) -> bytes:
     references = shelf.read_references()
-    return handout(STORY, draw, load("en"), references, plain(references.atlas))
+    return handout(STORY, draw, load("en"), references)
 
 
 @pytest.fixture(scope="module")
 def key(draw: Draw) -> bytes:
     references = shelf.read_references()
-    return answers(STORY, draw, load("en"), references, plain(references.atlas))
+    return answers(STORY, draw, load("en"), references)
 
 
 def pages(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
-def test_a_page_a_chapter_then_a_map_to_draw_on_and_the_worksheet(one: bytes) -> None:
+def test_a_page_a_chapter_then_the_worksheet_and_the_sources(one: bytes) -> None:
     told = pages(one)
     assert len(told) == 6
     assert "Three chapters" in told[0]
     assert "ronda: A night watch." in told[0]
     assert " ".join(HOSTILE.split()) in told[1]
     assert "Speaks of killings." in told[1]
-    assert "A map to draw on" in told[4]
-    assert "What is missing?" in told[5]
+    assert "Two sides" in told[3]
+    assert "What is missing?" in told[4]
+    assert told[5].endswith("data and texts CC BY 4.0.")
 
 
 def test_what_a_guess_reveals_and_the_answers_are_in_the_key_alone(one: bytes, key: bytes) -> None:
@@ -57,33 +58,95 @@ def test_what_a_guess_reveals_and_the_answers_are_in_the_key_alone(one: bytes, k
     for secret in ("There it is.", "The author.", "For the teacher alone.", "Give them a minute."):
         assert secret not in handed
         assert secret in kept
-    assert "Mark where." in handed
+    for asked in ("Mark where.", "And who counted?"):
+        assert asked in handed
+        assert asked in kept
 
 
-def test_a_guess_is_printed_without_what_is_guessed(draw: Draw) -> None:
-    drawn: list[tuple[str, tuple[str, ...]]] = []
+def watching(draw: Draw, drawn: list[tuple[str, tuple[str, ...]]]) -> Draw:
+    """Draw, and note of which chapter which layers are drawn."""
 
     def watched(plate: Plate) -> Figure:
         drawn.append((plate.chapter, plate.selection.layers))
         return draw(plate)
 
+    return watched
+
+
+@pytest.mark.parametrize("per_page", [1, 4])
+def test_a_guess_is_a_page_to_draw_on_without_what_is_guessed(draw: Draw, per_page: PerPage) -> None:
+    drawn: list[tuple[str, tuple[str, ...]]] = []
     references = shelf.read_references()
-    handout(STORY, watched, load("en"), references, "")
+    told = pages(handout(STORY, watching(draw, drawn), load("en"), references, per_page))
     assert ("guess", ("events",)) in drawn
     assert ("guess", ("committees", "events")) not in drawn
-    assert ("map", ()) in drawn  # the map to draw on
+    assert ("guess", ()) in drawn  # the map to draw on
+    assert ("map", ()) not in drawn
+    page = next(page for page in told if "Mark where." in page)
+    assert "A map to draw on" in page
+    assert "1980–1992 Guess" in page
+    assert page.index("Mark where.") < page.index("And who counted?")
+    assert "Left and right." not in page
+
+
+def test_each_guess_has_its_own_page_before_what_gives_it_away(draw: Draw) -> None:
+    later = replace(STORY.chapters[1], id="again", title=STORY.title)
+    story = replace(STORY, chapters=(*STORY.chapters, later))
+    drawn: list[tuple[str, tuple[str, ...]]] = []
+    handout(story, watching(draw, drawn), load("en"), shelf.read_references(), 4)
+    bare = [number for number, (_, layers) in enumerate(drawn) if not layers]
+    whole = [number for number, (_, layers) in enumerate(drawn) if "committees" in layers]
+    assert [drawn[number][0] for number in bare] == ["guess", "again"]
+    assert max(bare) < min(whole)
+
+
+def test_a_story_without_a_guess_has_a_map_to_draw_on_before_its_chapters(draw: Draw) -> None:
+    drawn: list[tuple[str, tuple[str, ...]]] = []
+    story = replace(STORY, chapters=(STORY.chapters[0], STORY.chapters[2]))
+    told = pages(handout(story, watching(draw, drawn), load("en"), shelf.read_references()))
+    assert drawn[0] == ("map", ())
+    assert [layers for _, layers in drawn].count(()) == 1
+    assert "A map to draw on" in told[1]
 
 
 def test_four_to_a_page_says_the_same_on_fewer_pages(draw: Draw, one: bytes) -> None:
     references = shelf.read_references()
-    told = pages(handout(STORY, draw, load("en"), references, "", per_page=4))
-    assert len(told) == len(pages(one)) - 2
-    for words in ("What the map shows.", "Mark where.", "Left and right."):
-        assert words in told[1]
+    told = pages(handout(STORY, draw, load("en"), references, per_page=4))
+    assert len(told) == len(pages(one)) - 1  # the guess keeps its page
+    assert "Mark where." in told[1]
+    for words in ("What the map shows.", "Left and right."):
+        assert words in told[2]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_sources_can_be_looked_up_in_handout_and_key(draw: Draw, language: str) -> None:
+    references, texts = shelf.read_references(), load(language)
+    for made in (handout(STORY, draw, texts, references), answers(STORY, draw, texts, references)):
+        last = pages(made)[-1]
+        assert texts["present.sources"] in last
+        for named in name_fully(STORY.sources, references):
+            assert "https://" in named
+            assert "".join(named.split()) in "".join(last.split())
+
+
+@pytest.mark.parametrize(("language", "made"), [("en", "Made with GeoDash"), ("es", "Hecho con GeoDash")])
+def test_a_story_is_credited_to_its_author_on_every_page_and_the_atlas_beside_it(
+    draw: Draw, language: str, made: str
+) -> None:
+    for told in pages(handout(STORY, draw, load(language), shelf.read_references())):
+        assert ": Ana Maestra, CC-BY-SA-4.0." in told
+        assert f"{made} {__version__}" in told
+        assert "CC BY 4.0" in told
+        assert ("The GeoDash authors" in told) is False
+
+
+def test_a_story_of_nobody_s_is_not_credited_to_the_atlas(draw: Draw) -> None:
+    told = pages(handout(replace(STORY, author="", licence=""), draw, load("en"), shelf.read_references()))
+    assert "Story:" not in " ".join(told)
 
 
 def test_four_to_a_page_warns_of_what_a_chapter_speaks_of(draw: Draw) -> None:
-    told = pages(handout(STORY, draw, load("en"), shelf.read_references(), "", 4))
+    told = pages(handout(STORY, draw, load("en"), shelf.read_references(), 4))
     assert "Speaks of killings." in " ".join(told[1:])
 
 
@@ -91,7 +154,7 @@ def test_four_to_a_page_warns_of_what_a_chapter_speaks_of(draw: Draw) -> None:
 def test_a_worksheet_leaves_no_question_over_for_another_page(draw: Draw, language: str) -> None:
     for told in map(classroom.find, ("who-keeps-us-safe", "two-valleys", "reading-a-source")):
         alone = replace(told, chapters=told.chapters[:1])  # the worksheet is what this is about
-        last = pages(handout(alone, draw, load(language), shelf.read_references(), "", 4))[-1]
+        last = pages(handout(alone, draw, load(language), shelf.read_references(), 4))[-2]  # the sources follow
         assert load(language)["lesson.worksheet"] in last
         assert f" {len(told.worksheet)}. " in last
 
@@ -109,7 +172,7 @@ def test_the_typeface_is_in_the_file_and_the_language_is_told(one: bytes) -> Non
 
 def test_the_same_story_gives_the_same_bytes(draw: Draw, one: bytes) -> None:
     references = shelf.read_references()
-    assert handout(STORY, draw, load("en"), references, plain(references.atlas)) == one
+    assert handout(STORY, draw, load("en"), references) == one
 
 
 def test_every_page_can_be_drawn(one: bytes) -> None:

@@ -14,8 +14,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 import geodash
-from geodash import bundle, classroom, shelf
-from geodash.formats.citation import plain
+from geodash import __version__, bundle, classroom, shelf
 from geodash.render.slides import slides
 from geodash.story import read_stories
 from geodash.text import load
@@ -32,7 +31,6 @@ def made() -> dict[str, bytes]:
             partial(classroom.draw, atlas, language=language, dpi=48),
             load(language),
             references,
-            plain(references.atlas),
         )
         for language in ("en", "es")
     }
@@ -99,6 +97,22 @@ def test_notes_are_in_their_field_and_sources_at_the_foot(deck: Deck) -> None:
     assert "Sources: Zech 2015, ¶ 5, 16" in texts(chapter)
 
 
+@pytest.mark.parametrize(
+    ("language", "credited"),
+    [("en", ("Story: Ana Maestra", "Made with")), ("es", ("Historia: Ana Maestra", "Hecho con"))],
+)
+def test_a_story_is_credited_to_its_author_and_the_atlas_beside_it(
+    made: dict[str, bytes], language: str, credited: tuple[str, str]
+) -> None:
+    shown = Presentation(io.BytesIO(made[language])).slides
+    for slide in (shown[0], shown[len(shown) - 1]):
+        told = texts(slide)
+        assert f"{credited[0]}, CC-BY-SA-4.0." in told
+        assert f"{credited[1]} GeoDash {__version__}" in told
+        assert "CC BY 4.0" in told
+        assert "The GeoDash authors" not in told
+
+
 def test_the_words_of_a_chapter_are_large_enough_for_the_back_row(deck: Deck) -> None:
     for number in (2, 3, 4):
         sizes = [
@@ -122,7 +136,7 @@ def test_the_words_are_in_the_language_and_say_so(made: dict[str, bytes]) -> Non
 def test_the_same_story_gives_the_same_bytes(made: dict[str, bytes]) -> None:
     references = shelf.read_references()
     drawn = partial(classroom.draw, geodash.load(), language="en", dpi=48)
-    assert slides(STORY, drawn, load("en"), references, plain(references.atlas)) == made["en"]
+    assert slides(STORY, drawn, load("en"), references) == made["en"]
 
 
 @pytest.mark.slow

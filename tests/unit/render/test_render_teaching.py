@@ -37,7 +37,7 @@ def test_a_handout_and_its_key(story: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
     assert "There it is." in PdfReader(key).pages[0].extract_text()
-    assert len(PdfReader(out).pages) == 4
+    assert len(PdfReader(out).pages) == 5
 
 
 @pytest.mark.parametrize(
