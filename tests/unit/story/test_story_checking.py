@@ -15,9 +15,9 @@ import pytest
 from geodash import audit, bundle
 from geodash.atlas import Atlas
 from geodash.camera import Camera
-from geodash.selection import Selection
+from geodash.selection import Selection, row_id, select
 from geodash.story import Chapter, Story, Wording, read_stories, read_story
-from geodash.story.checking import Holdings, check_story
+from geodash.story.checking import Holdings, check_story, sides
 from geodash.story.records import wordings
 
 ROOT = bundle.root()
@@ -132,6 +132,16 @@ def test_there_are_three_whole_stories() -> None:
         assert [c for step in story.plan for c in step.chapters] == [chapter.id for chapter in story.chapters]
         assert len(story.worksheet) >= 5
         assert {"CAD", "VRAEM", "CVR", "DINOES"} & {term.term.say("es").split()[0] for term in story.glossary}
+
+
+@pytest.mark.parametrize("name", sorted(STORIES))
+def test_no_chapter_shows_rows_of_any_time_at_all(name: str) -> None:
+    for chapter in STORIES[name].chapters:
+        for side in sides(chapter):
+            for layer in holdings().layers:
+                shown = {row_id(row) for row in select(layer, side)}
+                dated = {row_id(row) for row in select(layer, replace(side, undated=False))}
+                assert shown == dated, f"{name}, {chapter.id}: undated rows in {layer.name}"
 
 
 @pytest.mark.parametrize("name", sorted(STORIES))
