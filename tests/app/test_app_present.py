@@ -113,6 +113,26 @@ def test_chapters_are_moved_changed_deleted_and_brought_back() -> None:
     assert not at.exception
 
 
+def test_a_view_brings_the_sources_of_its_rows_and_the_editor_changes_them() -> None:
+    story = drafted().story
+    chapter = story.chapters[0]
+    assert 0 < len(chapter.sources) <= 12
+    assert not any("source" in remark for remark in drafting.remarks(story))
+    at = run(History(story))
+    at.button(key="own_edit_0").click().run()
+    (field,) = [one for one in at.multiselect if one.label == TEXTS["own.field_sources"]]
+    assert field.value == list(chapter.sources)
+    named = drafting.sources_of(chapter, "en")
+    assert set(field.options) == set(named.values())
+    assert any("Zech, Autonomous Security Provision in Peru" in name for name in field.options)
+    other = next(source for source in named if source not in chapter.sources)
+    field.set_value([chapter.sources[0], other])
+    [button for button in at.button if button.label == TEXTS["own.save"]][-1].click().run()
+    assert not at.exception
+    assert at.session_state["_own_story"].story.chapters[0].sources == (chapter.sources[0], other)
+    assert read_story(wire(at)["yaml"]).chapters[0].sources == (chapter.sources[0], other)
+
+
 def test_what_a_file_could_not_hold_is_refused_and_said() -> None:
     at = run(drafted())
     at.button(key="own_edit_0").click().run()

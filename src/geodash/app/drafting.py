@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from geodash.app import holdings, library
+from geodash.app import evidence, holdings, library
 from geodash.camera import Camera
 from geodash.errors import StoryError
 from geodash.selection import Selection, row_id
 from geodash.story import FRAME, Chapter, Story, Wording, free_id, new_story, read_story, write_story
 from geodash.story.checking import Holdings, check_story
 from geodash.story.notation import MAX_BYTES
-from geodash.text import Texts
+from geodash.story.sourcing import begin_with, citable
+from geodash.text import Texts, load
+from geodash.view.references import name_source
 
 _CLOSEST, _FARTHEST = 15.0, 3.0
-_MOST_SOURCES = 8
 _MOST_REMARKS = 8
 
 
@@ -33,8 +34,8 @@ def chapter_of(story: Story, selection: Selection, sent: Mapping[str, Any], text
     """Make a chapter of what is on the screen: the selection, where the map looks, and the row that is open.
 
     `sent` is what the browser tells: `camera` (lon, lat, zoom), `size` (CSS pixels) and `focus`. The camera is
-    turned into that for a story's own frame, so that what was seen is seen again. Title and text are only a start;
-    sources are those of the row that is open.
+    turned into that for a story's own frame, so that what was seen is seen again. Title and text are only a start,
+    and so are the sources: those of the row that is open, else those that most of the rows shown cite.
 
     Raises:
         StoryError: the browser sent no camera that makes sense.
@@ -42,7 +43,7 @@ def chapter_of(story: Story, selection: Selection, sent: Mapping[str, Any], text
     years = str(selection.first) if selection.first == selection.last else f"{selection.first}–{selection.last}"
     row = _row(sent.get("focus"), texts.language)
     title = str(row["name"])[:80] if row else years
-    return Chapter(
+    chapter = Chapter(
         id=free_id(story, title),
         kind="map",
         title=Wording.of({texts.language: title}),
@@ -50,8 +51,15 @@ def chapter_of(story: Story, selection: Selection, sent: Mapping[str, Any], text
         selection=replace(selection, found=None, focus=None),
         camera=camera_of(sent),
         focus=(str(row["id"]),) if row else (),
-        sources=tuple(str(source) for source in (row.get("sources") or ())[:_MOST_SOURCES]) if row else (),
     )
+    return replace(chapter, sources=begin_with(chapter, holdings.layers()))
+
+
+def sources_of(chapter: Chapter, language: str) -> dict[str, str]:
+    """Name the sources that a chapter can cite, by id: those it cites, then those of the rows on its map."""
+    known = evidence.references(language)
+    ids = dict.fromkeys([*chapter.sources, *citable(chapter, holdings.layers())])
+    return {source: f"{name_source(source, load(language), known)['text']} · {source}" for source in ids}
 
 
 def camera_of(sent: Mapping[str, Any]) -> Camera:

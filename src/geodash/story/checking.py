@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodash.selection import FACETS, Feature, Gated, Selection, drawn, row_id, select
@@ -56,6 +56,12 @@ def sides(chapter: Chapter) -> tuple[Selection, ...]:
     return (chapter.selection,) if other is None else (chapter.selection, other.selection)
 
 
+def on_map(chapter: Chapter, selection: Selection, layers: Iterable[Gated]) -> list[Feature]:
+    """List the rows that a chapter's map shows of a selection: drawn, and at least partly in its frame."""
+    left = (feature for layer in layers for feature in select(layer, selection) if drawn(feature))
+    return [feature for feature in left if meets(extent(feature), _frame(chapter))]
+
+
 def _named(story: Story, place: str) -> str:
     """Say where a text stands, with a chapter's id in place of its number."""
     part, _, rest = place.partition(".")
@@ -91,8 +97,7 @@ def _codes(where: str, chapter: Chapter, known: Mapping[str, Collection[str]]) -
 def _rows(where: str, chapter: Chapter, holdings: Holdings, rows: Mapping[str, Feature]) -> Iterator[str]:
     shown: set[str] = set()
     for selection in sides(chapter):
-        left = [feature for layer in holdings.layers for feature in select(layer, selection) if drawn(feature)]
-        inside = {row_id(feature) for feature in left if meets(extent(feature), _frame(chapter))}
+        inside = {row_id(feature) for feature in on_map(chapter, selection, holdings.layers)}
         if not inside:
             yield f"{where}: its map of {selection.first}–{selection.last} is empty; widen the window or the frame"
         shown |= inside

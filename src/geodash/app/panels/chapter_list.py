@@ -16,6 +16,7 @@ from geodash.text import Texts, languages, load
 _FIELDS = ("title", "text", "question", "content_note", "notes")
 _NEEDED = frozenset({"title", "text", "summary"})
 _OPEN = "own_open"
+_MOST_SOURCES = 60  # as many as a story's file may give a chapter
 
 
 def show(own: History, texts: Texts) -> None:
@@ -65,9 +66,26 @@ def _form(story: Story, chapter: Chapter | None, texts: Texts) -> None:
                 label = f"{texts[f'own.field_{name}']} · {tongue}"
                 draw = st.text_input if name == "title" else st.text_area
                 typed[name, code] = draw(label, value=first, key=f"own_{name}_{code}_{whose}")
-        label = st.text_input(texts["own.field_label"], value=chapter.label) if chapter else ""
+        more = _beside(chapter, whose, texts) if chapter else {}
         if st.form_submit_button(texts["own.save"]):
-            _save(story, chapter, words(typed, fields), label, texts)
+            _save(story, chapter, words(typed, fields), more, texts)
+
+
+def _beside(chapter: Chapter, whose: str, texts: Texts) -> dict[str, Any]:
+    """Fields that are the same in every language: what is shown large, and the sources, by name."""
+    label = st.text_input(texts["own.field_label"], value=chapter.label, key=f"own_label_{whose}")
+    named = drafting.sources_of(chapter, texts.language)
+    chosen = st.multiselect(
+        texts["own.field_sources"],
+        list(named),
+        default=list(chapter.sources),
+        format_func=lambda source: named.get(source, source),
+        help=texts["own.sources_help"],
+        placeholder=texts["own.sources_none"],
+        max_selections=_MOST_SOURCES,
+        key=f"own_sources_{whose}",
+    )
+    return {"label": label.strip(), "sources": tuple(chosen)}
 
 
 def words(typed: Mapping[tuple[str, str], str], fields: tuple[str, ...]) -> dict[str, Wording | None]:
@@ -79,16 +97,15 @@ def words(typed: Mapping[tuple[str, str], str], fields: tuple[str, ...]) -> dict
     return found
 
 
-def _save(story: Story, chapter: Chapter | None, typed: dict[str, Wording | None], label: str, texts: Texts) -> None:
+def _save(
+    story: Story, chapter: Chapter | None, typed: dict[str, Wording | None], more: dict[str, Any], texts: Texts
+) -> None:
     if missing := sorted(name for name in _NEEDED & set(typed) if typed[name] is None):
         state.tell(texts.say("own.missing", field=texts[f"own.field_{missing[0]}"]))
         st.rerun()
-    changes: dict[str, Any] = dict(typed)
+    changes: dict[str, Any] = {**typed, **more}
     try:
-        if chapter:
-            changed = change_chapter(story, chapter.id, label=label.strip(), **changes)
-        else:
-            changed = replace(story, **changes)
+        changed = change_chapter(story, chapter.id, **changes) if chapter else replace(story, **changes)
         _do(drafting.settle(changed))
         state.keep(_OPEN, value=None)
     except StoryError as problem:

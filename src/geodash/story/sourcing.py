@@ -1,0 +1,41 @@
+"""What a chapter can cite: the sources of the rows on its map, and which of them to begin with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from geodash.selection import Feature, Gated, row_id
+from geodash.story.checking import on_map, sides
+from geodash.story.records import Chapter
+
+MOST_SOURCES = 12
+"""As many sources as a chapter made of a view begins with; a foot with more is read by nobody."""
+
+_CITABLE = re.compile(r"doc:[a-z0-9-]+#[1-9][0-9]*|[A-Za-z0-9_-]{1,80}")  # as in schema.json
+
+
+def citable(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
+    """List the sources of the rows on a chapter's map: those of rows in focus first, then those cited most."""
+    rows = {row_id(row): row for side in sides(chapter) for row in on_map(chapter, side, layers)}
+    counts = Counter(source for row in rows.values() for source in _sources(row))
+    ranked = sorted(counts, key=lambda source: (-counts[source], source))
+    return tuple(dict.fromkeys([*_focused(chapter, layers), *ranked]))
+
+
+def begin_with(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
+    """Give a chapter made of a view its first sources: those of the rows in focus, else what most rows shown cite."""
+    return (_focused(chapter, layers) or citable(chapter, layers))[:MOST_SOURCES]
+
+
+def _focused(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
+    rows = {row_id(row): row for layer in layers for row in layer.features}
+    found = [source for name in chapter.focus if name in rows for source in _sources(rows[name])]
+    return tuple(dict.fromkeys(found))
+
+
+def _sources(row: Feature) -> list[str]:
+    """List a row's sources, but for those that a story's file could not hold."""
+    cited = dict.fromkeys(str(source) for source in row["properties"].get("sources") or ())
+    return [source for source in cited if _CITABLE.fullmatch(source)]
