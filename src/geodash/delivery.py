@@ -12,9 +12,21 @@ from geodash.formats.parcel import Parcel, Told
 from geodash.layers.translations import Translations, read_translations
 from geodash.presence import EPOCH, known_from
 from geodash.safety import GatedLayer, narrow, reword
-from geodash.selection import FACETS, LAYERS, VAGUEST, Feature, Selection, first_evidence, select, spans, standing
+from geodash.selection import (
+    FACETS,
+    LAYERS,
+    VAGUEST,
+    Feature,
+    Selection,
+    first_evidence,
+    hectares,
+    layer_spans,
+    layer_standing,
+    select,
+    spans,
+)
 from geodash.text import DEFAULT, Texts, load
-from geodash.view.compose import hectares
+from geodash.view.citing import title_of
 from geodash.view.phrases import tell_when
 from geodash.view.references import References, cited_records, name_source
 from geodash.view.styles import load_styles
@@ -24,13 +36,14 @@ def pack(
     layers: Mapping[str, GatedLayer],
     selection: Selection,
     references: References,
+    citation: Mapping[str, Any],
     *,
     version: str,
     language: str = DEFAULT,
 ) -> Parcel:
     """Choose the rows of a selection, translate them, and put with them all that must travel along.
 
-    `version` names the state of the data.
+    `citation` is the view's own CSL-JSON record; `version` names the state of the data.
 
     Raises:
         GeodashError: the window is reversed, a layer is unknown, or no row is left.
@@ -46,17 +59,16 @@ def pack(
             "and these filters; widen the years, add a layer or drop a filter"
         )
     sources = list(_sources(chosen, texts, references))
-    title = _title(chosen, selection, texts)
     return Parcel(
         layers=tuple(chosen),
         texts=texts,
         told={(layer.name, row): told for layer in chosen for row, told in _tell(layer, layers, selection, texts)},
-        title=title,
+        title=title_of([layer.name for layer in chosen], [(selection.first, selection.last)], texts),
         version=version,
         styles=load_styles().table,
         choices=(*_choices(selection, texts), *_address(selection, texts)),
         credit=(texts["formats.credit_places"], texts["formats.credit_outlines"]),
-        citation=_citation(title, version, references),
+        citation=citation,
         records=tuple(cited_records((row["source"] for row in sources), references)),
         sources=tuple(sources),
         links=_links(chosen),
@@ -108,7 +120,7 @@ def _tell(
         yield (
             str(feature["id"]),
             Told(
-                standing(row, selection.window),
+                layer_standing(layer_spans(feature, layer.name, earliest), layer.name, selection.window),
                 tell_when(when, texts) if when else "",
                 (_iso(known_from(feature, row)), _iso(end)),
                 None if last is None else (last, figures[last]),
@@ -146,26 +158,6 @@ def _links(layers: Iterable[GatedLayer]) -> dict[str, tuple[str, ...]]:
     gazetteer = Gazetteer.open()
     found = {identity: gazetteer.by_id(identity) for identity in ids}
     return {identity: place.links for identity, place in found.items() if place}
-
-
-def _title(layers: Iterable[GatedLayer], selection: Selection, texts: Texts) -> str:
-    names = ", ".join(texts.name("layer", layer.name) for layer in reversed(list(layers)))
-    return texts.say("formats.title", layers=names, first=selection.first, last=selection.last)
-
-
-def _citation(title: str, version: str, references: References) -> dict[str, Any]:
-    atlas = references.atlas
-    fields = {
-        "id": f"geodash-{version}",
-        "type": "dataset",
-        "title": title,
-        "author": atlas.get("author"),
-        "container-title": atlas.get("title"),
-        "issued": atlas.get("issued"),
-        "version": ", ".join(filter(None, (str(atlas.get("version") or ""), version))),
-        "URL": atlas.get("URL"),
-    }
-    return {name: value for name, value in fields.items() if value}
 
 
 def _address(selection: Selection, texts: Texts) -> Iterator[tuple[str, str]]:

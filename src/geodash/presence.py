@@ -17,6 +17,7 @@ Standing = Literal["certain", "possible", "undated", "out"]
 Feature = Mapping[str, Any]
 
 EPOCH = date(1970, 1, 1)
+ZONES = "coca_zones"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,22 @@ def spans(feature: Feature, earliest: int | None) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for span in found if span is not None))
 
 
+def layer_spans(feature: Feature, layer: str, earliest: int | None) -> tuple[Span, ...]:
+    """Turn a row of a layer into spans: of a coca zone, years with a figure are years with coca."""
+    own = spans(feature, earliest)
+    return own if layer != ZONES else tuple(dict.fromkeys((*own, *_surveyed(feature))))
+
+
+def layer_standing(row: Sequence[Span], layer: str, window: Timespan) -> Standing:
+    """Say what a window makes of a row's `layer_spans`.
+
+    A coca zone has no end that anybody tells of: it stays whatever the window, but is certain only with a figure or
+    a dated moment in it.
+    """
+    how = standing(row, window)
+    return "possible" if layer == ZONES and how != "certain" else how
+
+
 def known_from(feature: Feature, row: Sequence[Span]) -> int | None:
     """Find the first day on which a row (with its `spans`) is possibly there; None where nobody says since when."""
     if any(_known(entry) and entry.get("start_earliest") is None for entry in _entries(feature)):
@@ -85,6 +102,32 @@ def opacity(row: Sequence[Span], window: Timespan, *, years: float, floor: float
     first, last = (window.first - EPOCH).days, (window.last - EPOCH).days
     strengths = [_strength(span, first, years, floor) for span in row if _possible(span, first, last)]
     return round(max(strengths), 3)
+
+
+def hectares(feature: Feature) -> dict[int, float]:
+    """Pick one figure of coca for each year; the others stay in the evidence.
+
+    The preferred one, else the first claim; a rejected one never. A range counts with its middle.
+    """
+    figures: dict[int, float] = {}
+    rows = feature["properties"].get("hectares") or ()
+    for row in sorted(rows, key=lambda row: row.get("standing") != "preferred"):
+        value = row.get("value")
+        if value is None and row.get("low") is not None and row.get("high") is not None:
+            value = (row["low"] + row["high"]) / 2
+        if value is not None and row.get("standing") != "rejected":
+            figures.setdefault(int(row["year"]), float(value))
+    return figures
+
+
+def _surveyed(feature: Feature) -> Iterator[Span]:
+    """Give a span for each run of years with a figure."""
+    years = sorted(hectares(feature))
+    firsts = [year for year in years if year - 1 not in years]
+    lasts = [year for year in years if year + 1 not in years]
+    for first, last in zip(firsts, lasts, strict=True):
+        start, end = (date(first, 1, 1) - EPOCH).days, (date(last, 12, 31) - EPOCH).days
+        yield Span(start, end, start, end, end)
 
 
 def _entries(feature: Feature) -> Iterator[Feature]:

@@ -12,11 +12,15 @@ from datetime import date
 from typing import Literal, Protocol
 
 from geodash.presence import (
+    ZONES,
     Feature,
     Span,
     Standing,
     day,
     first_evidence,
+    hectares,
+    layer_spans,
+    layer_standing,
     opacity,
     spans,
     standing,
@@ -32,6 +36,7 @@ __all__ = [
     "LAST_YEAR",
     "LAYERS",
     "VAGUEST",
+    "ZONES",
     "Box",
     "Certainty",
     "Feature",
@@ -43,6 +48,9 @@ __all__ = [
     "day",
     "drawn",
     "first_evidence",
+    "hectares",
+    "layer_spans",
+    "layer_standing",
     "opacity",
     "passes",
     "row_id",
@@ -174,8 +182,8 @@ def drawn(feature: Feature) -> bool:
 def select(layer: Gated, selection: Selection) -> list[Feature]:
     """Keep the rows of a layer that the selection shows, listed ones included, in the layer's order.
 
-    Undated rows stay as long as the selection says so; coca zones stay whatever the window, since a year
-    without a figure is drawn as such.
+    Undated rows stay as long as the selection says so; coca zones stay whatever the window, since years without a
+    figure are drawn as such, unless only what is certain is asked for.
     """
     if layer.name not in selection.layers:
         return []
@@ -184,7 +192,7 @@ def select(layer: Gated, selection: Selection) -> list[Feature]:
 
 
 def _in_time(feature: Feature, layer: str, earliest: int | None, selection: Selection) -> bool:
-    how = standing(spans(feature, earliest), selection.window)
-    if layer == "coca_zones" or how == "certain":
+    how = layer_standing(layer_spans(feature, layer, earliest), layer, selection.window)
+    if how == "certain":
         return True
     return selection.undated if how == "undated" else how == "possible" and selection.certainty == "possibly"

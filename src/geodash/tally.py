@@ -17,12 +17,13 @@ from geodash.search import hits, tell, terms
 from geodash.selection import (
     FACETS,
     VAGUEST,
+    ZONES,
     Gated,
     Selection,
     drawn,
     first_evidence,
+    layer_spans,
     row_id,
-    spans,
 )
 from geodash.whereabouts import extent
 
@@ -64,9 +65,9 @@ class Tally:
         self.name = layer.name
         self.ids = tuple(row_id(f) for f in features)
         self._features = features
-        self._always = layer.name == "coca_zones"
+        self._always = layer.name == ZONES
         earliest = first_evidence(features)
-        rows = [spans(f, earliest) for f in features]
+        rows = [layer_spans(f, layer.name, earliest) for f in features]
         self._drawn = np.array([drawn(f) for f in features], dtype=bool)
         self._undated = np.array([not row for row in rows], dtype=bool)
         reasons = [f["properties"].get("listed_reason") == "unlocated" for f in features]
@@ -163,12 +164,13 @@ class Tally:
         return passing
 
     def _in_time(self, selection: Selection) -> Mask:
-        if self._always:
-            return np.ones(len(self.ids), dtype=bool)
         first, last = _days(selection.window.first), _days(selection.window.last)
         low, high = (2, 3) if selection.certainty == "certainly" else (0, 1)
         hit = (first <= self._bounds[:, high]) & (last >= self._bounds[:, low])
-        inside: Mask = self._undated & selection.undated
+        if self._always:  # see `geodash.presence.layer_standing`
+            inside = np.full(len(self.ids), selection.certainty == "possibly", dtype=bool)
+        else:
+            inside = self._undated & selection.undated
         inside[self._owner[hit]] = True
         return inside
 

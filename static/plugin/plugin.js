@@ -76,6 +76,7 @@
     if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), keys: options.keys || [], counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     address = new geodash.Address(map, view.remember, options.screen, (id) => choose(id ? find(id) : null));
+    names.under([drawer.node, roll.node, inset.node, ...host.querySelectorAll(".leaflet-control")]);
     apply({ ...view.wanted, ...wanted });
     const pointer = new geodash.Pointer(map, view, { marks, roll, camera }, choose);
     new geodash.Walk(map, view, marks, pointer, choose);
@@ -89,11 +90,11 @@
   const labelled = () =>
     marks && map.getZoom() >= view.rules.labels.zoom ? marks.visible.filter((mark) => mark.form === "point" && !mark.cluster).slice(0, 400) : [];
 
-  // The chosen one first: its name is always there.
+  // What is set off first: its name is written wherever there is room for some of it.
   function beside() {
-    const { chosen } = geodash;
-    const first = [...(chosen && !chosen.unmarked ? [chosen] : []), ...marks.focused.filter((mark) => mark !== chosen)];
-    names.beside([...first, ...labelled().filter((mark) => !first.includes(mark))], marks.focused, timeline && timeline.playing ? null : marks.clusters);
+    const first = marks.setOff();
+    const asked = [...first.map((mark) => marks.label(mark, true)), ...labelled().filter((mark) => !first.includes(mark)).map((mark) => marks.label(mark, false))];
+    names.beside(asked, marks.boxes(), Boolean(timeline && timeline.playing));
     requestAnimationFrame(() => { painted = performance.timeOrigin + performance.now(); });
   }
 
@@ -159,7 +160,10 @@
   }
 
   function tell() {
-    if (geodash.chosen) drawer.tell(geodash.chosen.unmarked ? "listed" : marks.standings.inWindow(geodash.chosen, wanted));
+    const mark = geodash.chosen;
+    if (!mark) return;
+    const how = mark.unmarked ? "listed" : marks.standings.inWindow(mark, wanted);
+    drawer.tell(mark.always && how === "possible" ? "unfigured" : how);
   }
 
   function command(next) {
@@ -229,7 +233,8 @@
       clusters: marks && marks._frame ? marks.clusters.map(ring) : [],
       focused: marks ? marks.focused.map((mark) => mark.id) : [],
       apart: marks ? marks.marks.filter((mark) => mark.how && !mark.cluster).length : 0,
-      names: names ? names.written : [],
+      names: names ? names.written.map(({ name }) => name) : [],
+      written: names ? names.written : [],
       abroad: inset ? inset.shown.length : 0,
       leaflets: map ? Object.keys(map._layers).length : 0,
     }));

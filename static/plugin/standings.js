@@ -25,7 +25,7 @@
         if (mark.how === 0) continue;
         counts[mark.layer] = counts[mark.layer] || { certain: 0, possible: 0, undated: 0 };
         counts[mark.layer][HOW[mark.how]] += 1;
-        mark.alpha = mark.how === 2 ? opacity(mark.spans, first, last, this.view.fade) : 1;
+        mark.alpha = mark.how === 2 && !mark.always ? opacity(mark.spans, first, last, this.view.fade) : 1;
         if (mark.how === 1) mark.alpha = this.view.rules.undated.opacity;
         const style = this.view.styles[mark.layer];
         mark.fill = style[wanted.theme];
@@ -65,9 +65,11 @@
       }
     }
 
-    // What the window makes of a mark, whether or not the filters let it be drawn.
+    // What the window makes of a mark, whether or not the filters let it be drawn. A coca zone stays whatever the
+    // window, but is certain only with a figure or a dated moment in it (geodash/presence.py, layer_standing).
     inWindow(mark, wanted) {
-      return mark.always ? "certain" : standing(mark.spans, wanted.window[0], wanted.window[1]);
+      const how = standing(mark.spans, wanted.window[0], wanted.window[1]);
+      return mark.always && how !== "certain" ? "possible" : how;
     }
 
     // Whether the filters that have nothing to do with time leave a mark.

@@ -171,3 +171,18 @@ def test_no_english_shows_through_in_spanish(atlas: str, visit: Open, screen: st
     told = set(frames(view))
     assert len(told) > 20
     assert told & english_only() == set()
+
+
+def test_a_coca_zone_is_certain_only_in_years_with_a_figure(atlas: str, visit: Open) -> None:
+    none, some = load("en")["map.state_unfigured"], load("en")["map.state_certain"]
+    for years, certain, told in (("1970", 0, none), ("2021", None, some)):
+        view = visit(f"{atlas}/?focus=bajo_ucayali&years={years}&years={years}")
+        drawer(view).locator(".geodash-status", has_text=told).wait_for()
+        counts = view.state()["counts"]["coca_zones"]
+        shown = counts["certain"] + counts["possible"]
+        assert counts["certain"] == certain if certain is not None else counts["certain"] > 10
+        sure = visit(f"{atlas}/?years={years}&years={years}&certainty=certainly&undated=false")
+        left = sure.state()["counts"].get("coca_zones", {"certain": 0, "possible": 0})
+        assert (left["certain"], left["possible"]) == (counts["certain"], 0)
+        label = sure.page.locator('[class*="st-key-show_coca_zones"] label').inner_text()
+        assert f" {counts['certain']} / " in label.replace("\N{EN SPACE}", " ") and shown == 19

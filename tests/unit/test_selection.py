@@ -114,11 +114,34 @@ def test_counts_agree_with_select(certainty: Any, years: tuple[int, int], *, und
     assert Tally(layer).count(chosen).shown == len(kept)
 
 
-def test_coca_zones_stay_whatever_the_window() -> None:
-    layer = Layer("coca_zones", [row([dict.fromkeys(BOUNDS)])])
-    chosen = Selection(1971, 1972, undated=False, certainty="certainly")
-    assert len(select(layer, chosen)) == Tally(layer).count(chosen).shown == 1
+def zone(*years: int, attested: tuple[dict[str, Any], ...] = (), **more: Any) -> dict[str, Any]:
+    figures = [{"year": year, "value": 9.0, "standing": "preferred", **more} for year in years]
+    return row([dict.fromkeys(BOUNDS), *attested], hectares=figures)
+
+
+def test_coca_zones_stay_whatever_the_window_but_are_certain_only_with_a_figure_in_it() -> None:
+    layer = Layer("coca_zones", [zone(2004, 2005, 2008), zone()])
+    chosen = Selection(1971, 1972, undated=False)
+    assert len(select(layer, chosen)) == Tally(layer).count(chosen).shown == 2
     assert select(layer, replace(chosen, layers=("bases",))) == []
+    for years, certain in (
+        ((1971, 1972), 0),
+        ((2006, 2007), 0),
+        ((2005, 2007), 1),
+        ((2008, 2008), 1),
+        ((2009, 2020), 0),
+    ):
+        asked = Selection(*years, certainty="certainly")
+        assert len(select(layer, asked)) == Tally(layer).count(asked).shown == certain, years
+
+
+def test_a_rejected_figure_makes_no_coca_zone_certain_and_a_dated_moment_does() -> None:
+    rejected = Layer("coca_zones", [zone(2004, standing="rejected"), zone(2004, value=None)])
+    assert select(rejected, Selection(certainty="certainly")) == []
+    told = Layer("coca_zones", [zone(attested=(dict.fromkeys(BOUNDS, "1984-05-05"),))])
+    for year, certain in ((1984, 1), (1985, 0)):
+        asked = Selection(year, year, certainty="certainly")
+        assert len(select(told, asked)) == Tally(told).count(asked).shown == certain
 
 
 def test_an_empty_layer_counts_nothing() -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geodash.selection import FIRST_YEAR, LAST_YEAR, LAYERS, Gated, Selection
+from geodash.selection import FIRST_YEAR, LAST_YEAR, LAYERS, Gated, Selection, hectares
 from geodash.tally import Tally
 from geodash.text import Texts
-from geodash.view.compose import hectares
 from geodash.view.evidence import web_address
 
 Cell = str | int | dict[str, str]

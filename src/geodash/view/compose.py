@@ -9,15 +9,17 @@ from typing import Any
 from geodash.camera import BBox, Camera, project, unproject
 from geodash.selection import (
     LAYERS,
+    ZONES,
     Feature,
     Gated,
     Selection,
     articles,
     drawn,
     first_evidence,
+    hectares,
+    layer_spans,
     passes,
     row_id,
-    spans,
 )
 from geodash.tally import Tally
 from geodash.text import Texts, load
@@ -82,22 +84,6 @@ def hide(layers: Iterable[Gated], selection: Selection) -> frozenset[tuple[str, 
     return frozenset((layer.name, row_id(f)) for layer in layers for f in layer.features if not passes(f, selection))
 
 
-def hectares(feature: Feature) -> dict[int, float]:
-    """Pick one figure of coca for each year; the others stay in the evidence.
-
-    The preferred one, else the first claim; a rejected one never. A range counts with its middle.
-    """
-    figures: dict[int, float] = {}
-    rows = feature["properties"].get("hectares") or ()
-    for row in sorted(rows, key=lambda row: row.get("standing") != "preferred"):
-        value = row.get("value")
-        if value is None and row.get("low") is not None and row.get("high") is not None:
-            value = (row["low"] + row["high"]) / 2
-        if value is not None and row.get("standing") != "rejected":
-            figures.setdefault(int(row["year"]), float(value))
-    return figures
-
-
 def _marks(layer: Gated, craft: _Craft) -> list[Mark]:
     earliest = first_evidence(layer.features)
     marks = [_mark(f, layer.name, earliest, craft) for f in layer.features if drawn(f)]
@@ -114,7 +100,7 @@ def _mark(feature: Feature, layer: str, earliest: int | None, craft: _Craft) -> 
     properties, geometry = feature["properties"], feature["geometry"]
     rings = tuple(_rings(geometry))
     form: Form = "area" if rings else "circle" if properties.get("drawn") == "circle" else "point"
-    figures = hectares(feature) if layer == "coca_zones" else {}
+    figures = hectares(feature) if layer == ZONES else {}
     admin = properties.get("admin") or ""
     name = str(properties.get("name") or feature.get("id"))
     return Mark(
@@ -129,9 +115,9 @@ def _mark(feature: Feature, layer: str, earliest: int | None, craft: _Craft) -> 
         color=craft.styles.color(layer, craft.theme),
         name=name,
         tooltip=" · ".join(part for part in (name, craft.texts.name("kind", _kind(properties)), admin) if part),
-        spans=spans(feature, earliest),
+        spans=layer_spans(feature, layer, earliest),
         classes=tuple((year, craft.styles.hectare_class(value)) for year, value in sorted(figures.items())),
-        always=layer == "coca_zones",
+        always=layer == ZONES,
         articles=articles(feature),
         themes=tuple(properties.get("themes") or ()),
         where_prec=properties.get("where_prec") or 0,

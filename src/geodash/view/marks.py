@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geodash.camera import Camera
-from geodash.selection import Selection, Span, Standing, opacity, standing
+from geodash.selection import Selection, Span, Standing, layer_standing, opacity
 from geodash.tally import Count
 from geodash.when import Timespan
 
@@ -63,7 +63,8 @@ class LegendEntry:
 class Shown:
     """A mark as a window makes it: filled if certain, hollow if only possible, dotted and hollow if undated.
 
-    `color` None stands for hatching in the mark's own colour: no figure for that year.
+    A coca zone looks the same whether certain or possible; `color` None stands for hatching in its own colour, where
+    the window's last year has no figure.
     """
 
     mark: Mark
@@ -111,9 +112,7 @@ class MapView:
         chosen = self.selection
         if mark.layer not in chosen.layers or (mark.layer, mark.id) in self.hidden:
             return "out"
-        if mark.always:
-            return "certain"
-        how = standing(mark.spans, self.window)
+        how = layer_standing(mark.spans, mark.layer, self.window)
         hidden = (how == "possible" and chosen.certainty == "certainly") or (how == "undated" and not chosen.undated)
         return "out" if hidden else how
 

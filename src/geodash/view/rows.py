@@ -20,9 +20,9 @@ from geodash.selection import (
     Standing,
     drawn,
     first_evidence,
+    layer_spans,
+    layer_standing,
     row_id,
-    spans,
-    standing,
 )
 from geodash.tally import Tally
 from geodash.text import Texts
@@ -181,7 +181,7 @@ class Ledger:
             precision=tell_precision(properties, texts),
             confidence=texts.name("confidence", str(properties.get("confidence") or "")),
             sources=len(properties.get("sources") or ()),
-            standing=standing(spans(feature, self._earliest[layer]), selection.window),
+            standing=layer_standing(layer_spans(feature, layer, self._earliest[layer]), layer, selection.window),
             listed=texts.name("table.reason", reason) if reason else "",
         )
 

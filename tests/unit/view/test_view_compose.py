@@ -10,9 +10,8 @@ import pytest
 import synthetic_layers
 
 from geodash.errors import TableError
-from geodash.selection import LAYERS, Selection
+from geodash.selection import LAYERS, Selection, hectares
 from geodash.view import MapView, Styles, compose, load_styles
-from geodash.view.compose import hectares
 
 
 class Layer:
@@ -76,6 +75,18 @@ def test_coca_takes_the_class_of_the_last_year_and_hatching_without_a_figure(lay
     assert zone(view, "coca_zones:1") == colors[1]
     assert zone(replace(view, selection=Selection(1990, 2021)), "coca_zones:1") == colors[4]
     assert zone(replace(view, selection=Selection(1990, 2002)), "coca_zones:1") is None
+
+
+def test_a_coca_zone_without_a_figure_in_the_window_is_possible_hatched_and_never_faded(layers: list[Layer]) -> None:
+    def stands(first: int, last: int) -> tuple[str, float, bool]:
+        one = next(s for s in compose(layers, Selection(first, last)).shown() if s.mark.id == "coca_zones:2")
+        return one.standing, one.opacity, one.color is None
+
+    assert stands(1970, 1972) == stands(2008, 2020) == ("possible", 1.0, True)
+    assert stands(2007, 2008) == ("certain", 1.0, True)
+    assert stands(2000, 2007) == ("certain", 1.0, False)
+    view = compose(layers, Selection(1970, 1972, certainty="certainly"))
+    assert "coca_zones" not in {one.mark.layer for one in view.shown()}
 
 
 def test_classes_meet_at_the_breaks() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodash import bundle
 from geodash.app import holdings, parts, state, turning
-from geodash.selection import LAYERS, Selection
+from geodash.selection import LAYERS, ZONES, Selection
 from geodash.text import Texts, load
 from geodash.view import load_styles
 from geodash.view.rows import COLUMNS, PAGE_SIZE, Ledger, Order, Page, Row
@@ -84,7 +84,7 @@ def _line(row: Row, selection: Selection, texts: Texts) -> dict[str, Any]:
     if row.listed:
         line["listed"] = texts.say("table.listed", reason=row.listed)
     if row.standing == "possible":
-        line["possible"] = texts["table.possible"]
+        line["possible"] = texts["table.unfigured" if row.layer == ZONES else "table.possible"]
     if row.id == selection.focus:
         line["chosen"] = texts["table.chosen"]
     return line

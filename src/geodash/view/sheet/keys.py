@@ -51,7 +51,7 @@ def _manners(
     shown: Sequence[Shown], scenes: Sequence[Scene], styles: Styles, theme: Theme, texts: Texts, ink: str
 ) -> list[Entry | None]:
     """How presence and doubt are drawn, of those ways that the maps use."""
-    hows = {one.standing for one in shown}
+    hows = {one.standing for one in shown if not one.mark.always}
     edges = [edge for scene in scenes for grounds in scene.grounds for edge in grounds.edges if not _zone(edge.layer)]
     crowded = dict.fromkeys(arc.layer for scene in scenes for ring in scene.rings for arc in ring.arcs)
     colors = tuple(styles.color(layer, theme) for layer in crowded)
