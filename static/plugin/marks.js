@@ -7,6 +7,8 @@
   const { world, prepare, within } = geodash.spots;
 
   const MANY = 5000;
+  const NUMBER = '600 11px "Source Sans", "Source Sans Pro", system-ui, sans-serif';
+  const [DIGIT, RISE] = [6, 6]; // of a number: how wide a digit is, how far above a symbol it stands
 
   const MarksLayer = L.Renderer.extend({
     initialize(view) {
@@ -23,6 +25,8 @@
       for (const mark of this.marks) this.rows.set(mark.id, [...(this.rows.get(mark.id) || []), mark]);
       this.crowd = view.rules.cluster ? new geodash.clusters.Crowd(this.marks, view.rules.cluster) : null;
       this.clusters = [];
+      this.stamped = []; // the marks whose symbols are drawn
+      this.sides = new Map(); // spots that several symbols share: how far aside the first and the last stand
       this.applied = 0;
       this.theme = "light";
       this.visible = [];
@@ -85,13 +89,15 @@
       const rules = this.view.rules;
       const { sharp } = geodash.symbols;
       const { scale, x: left, y: top } = this._frame;
-      for (const mark of this._uncovered(marks)) {
+      this._apart(marks);
+      this.stamped = this._uncovered(marks);
+      for (const mark of this.stamped) {
         const x = mark.x * scale - left + mark.dx;
         const y = mark.y * scale - top;
         const stamp = geodash.symbols.stamp(mark, HOW[mark.how], rules, this.theme);
         if (pen.globalAlpha !== mark.alpha) pen.globalAlpha = mark.alpha;
         pen.drawImage(stamp.image, sharp(x - stamp.half), sharp(y - stamp.half), stamp.side, stamp.side);
-        if (mark.stack > 1) this._number(mark.stack, x + mark.size / 2, y - mark.size / 2);
+        if (mark.stack > 1) this._number(mark, x, y);
       }
       pen.globalAlpha = 1;
     },
@@ -134,16 +140,77 @@
       return this.clusters.find((one) => (one.x - wx * scale) ** 2 + (one.y - wy * scale) ** 2 <= (one.radius + 3) ** 2) || null;
     },
 
-    _number(count, x, y) {
+    // How far aside the symbols of each spot stand that several share.
+    _apart(marks) {
+      this.sides.clear();
+      for (const { ground, dx } of marks) {
+        if (dx === 0) continue;
+        const [first, last] = this.sides.get(ground) || [dx, dx];
+        this.sides.set(ground, [Math.min(first, dx), Math.max(last, dx)]);
+      }
+    },
+
+    // Where a symbol's number stands, so that no two of one spot read as one: at the upper left of the first of several
+    // symbols, above those between, at the upper right of the last and of one alone. -1, 0 or 1.
+    side({ ground, dx }) {
+      const [first, last] = this.sides.get(ground) || [dx, dx];
+      return dx === last ? 1 : dx === first ? -1 : 0;
+    },
+
+    _number(mark, x, y) {
       const pen = this._pen;
-      pen.font = '600 11px "Source Sans", "Source Sans Pro", system-ui, sans-serif';
-      pen.textAlign = "left";
+      const side = this.side(mark);
+      pen.font = NUMBER;
+      pen.textAlign = ["right", "center", "left"][side + 1];
       pen.textBaseline = "middle";
       pen.lineWidth = 3;
       pen.strokeStyle = this.view.rules.halo[this.theme];
-      pen.strokeText(count, x, y);
+      const [left, top] = [x + (side * mark.size) / 2, y - mark.size / 2 - (side ? 0 : RISE)];
+      pen.strokeText(mark.stack, left, top);
       pen.fillStyle = this.theme === "dark" ? "#fff" : "#111";
-      pen.fillText(count, x, y);
+      pen.fillText(mark.stack, left, top);
+      pen.textAlign = "left";
+    },
+
+    // What names keep clear of, in pixels of this zoom: symbols with their numbers, rings, and the lines round those set
+    // off.
+    boxes() {
+      const { scale } = this._frame;
+      const round = (x, y, radius) => [x - radius, y - radius, x + radius, y + radius];
+      const boxes = this.clusters.map((one) => round(one.x, one.y, one.radius + 1.5));
+      for (const mark of this.stamped) {
+        const [x, y] = [mark.x * scale + mark.dx, mark.y * scale];
+        boxes.push(round(x, y, mark.size / 2 - 1));
+        if (mark.stack > 1) boxes.push(this._numbered(mark, x, y));
+      }
+      const { focus } = this.view.rules;
+      for (const mark of this.setOff()) {
+        if (mark.form === "point") boxes.push(round(mark.x * scale + mark.dx, mark.y * scale, mark.size / 2 + focus.gap + 1));
+      }
+      return boxes;
+    },
+
+    _numbered({ stack, size, ...mark }, x, y) {
+      const [side, wide] = [this.side(mark), DIGIT * String(stack).length];
+      const west = x + (side * size) / 2 - (wide * (1 - side)) / 2;
+      const middle = y - size / 2 - (side ? 0 : RISE);
+      return [west, middle - 5, west + wide, middle + 5];
+    },
+
+    // The marks that are ringed: those of an order, and the chosen one.
+    setOff() {
+      const { chosen } = geodash;
+      const mark = chosen && !chosen.unmarked && this.find(chosen.id, chosen.layer);
+      return [...(mark ? [mark] : []), ...this.focused.filter((one) => one !== mark)];
+    },
+
+    // What is asked for beside a mark: its name, and from where on round the middle of its spot. `must`: it is set off.
+    label(mark, must) {
+      const { name, form, at, size, ground } = mark;
+      if (form !== "point") return { name, at, gaps: null, must, spot: ground };
+      const [first, last] = this.sides.get(ground) || [mark.dx, mark.dx];
+      const gap = size / 2 + (must ? this.view.rules.focus.gap + 5 : 4);
+      return { name, at, gaps: { right: gap + last, left: gap - first, up: gap, down: gap }, must, spot: ground };
     },
 
     _drawRing(chosen) {

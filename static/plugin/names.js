@@ -6,6 +6,7 @@
   // How each is written; who wins when two want the same spot is the order in which they come.
   // A kind `bears` so many marks over its name; beyond that it is left out.
   const CELL = 12;
+  const DOT = { right: 5, left: 5, up: 5, down: 5 }; // pixels from a town's dot to its name
   const MOST = 5000; // widths kept
   const KINDS = {
     marks: { font: "600", size: 12 },
@@ -24,15 +25,23 @@
       this._items = [];
       this._marks = [];
       this._spots = [];
-      this._rings = [];
+      this._covers = [];
+      this._now = this._still = []; // boxes of symbols and rings: as they stand, and as they stood before time ran
       this._widths = new Map();
-      this.written = []; // the names for which there was room
+      this.written = []; // the names for which there was room: {name, text, box in the frame}
     },
 
     // Where marks can lie, in world pixels at zoom 0, whatever the window: names keep still while time runs.
     around(spots) {
       this._spots = spots;
       if (this._frame) this._count(this._frame);
+    },
+
+    // What lies over the map; where one of these comes, goes, grows or shrinks, names make room.
+    under(nodes) {
+      this._covers = nodes;
+      const sizes = new ResizeObserver(() => this._redraw());
+      for (const node of nodes) sizes.observe(node);
     },
 
     // Items are {kind, name, at: [lon, lat], zoom, angle}, the most important first.
@@ -47,14 +56,20 @@
       this._redraw();
     },
 
-    // Names beside marks, the most important first; those of focused ones heed no names but each other's. All keep
-    // clear of `rings`, those of crowded marks: {x, y, radius} in pixels of this zoom. Without any (null), while time
-    // runs, they keep clear of where rings were.
-    beside(marks, focused, rings) {
-      const moved = rings !== null && rings !== this._rings;
-      if (moved) this._rings = rings;
-      if (marks.length === 0 && this._marks.length === 0 && !moved) return;
-      this._marks = marks.map((mark) => ({ kind: "marks", name: mark.name, at: mark.at, zoom: 0, gap: mark.form === "point" ? mark.size / 2 + 4 : 0, forced: mark === geodash.chosen || focused.includes(mark) }));
+    // Names beside marks, the most important first: {name, at, gaps | null, must, spot}. All keep clear of `boxes`, in
+    // pixels of this zoom; while time runs only those beside marks do, and the others of where something stood before.
+    beside(asked, boxes, running) {
+      const once = new Map();
+      for (const one of asked) {
+        const key = `${one.spot}|${one.name}`;
+        if (!once.has(key)) once.set(key, { ...one, kind: "marks", zoom: 0 });
+      }
+      const none = once.size === 0 && this._marks.length === 0;
+      const moved = String(boxes) !== String(this._now);
+      this._marks = [...once.values()];
+      this._now = boxes;
+      if (!running) this._still = boxes;
+      if (none && (running || !moved)) return;
       this._redraw();
     },
 
@@ -86,17 +101,40 @@
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       pen.clearRect(0, 0, width, height);
       this.written = [];
-      this._held = [];
-      const inside = (x, y, wide, high) => x > -wide && y > -high && x < width + wide && y < height + high;
-      const rings = [];
-      for (const { x, y, radius } of this._rings) if (inside(x - left, y - top, 60, 60)) rings.push({ x: x - left, y: y - top, radius });
-      const taken = rings.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
-      for (const item of [...this._marks, ...this._items]) {
-        if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || 0)) continue;
+      const [first, later] = this._rooms();
+      const write = (item, room) => {
+        if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || 0)) return;
         const [wx, wy] = (item.world = item.world || geodash.spots.world(item.at[0], item.at[1]));
         const at = { x: wx * scale - left, y: wy * scale - top };
-        if (inside(at.x, at.y, 40, 10)) this._write(item, at, taken, rings);
-      }
+        if (at.x > -40 && at.y > -10 && at.x < width + 40 && at.y < height + 10) this._write(item, at, room);
+      };
+      for (const item of this._marks) write(item, first);
+      if (later !== first) later.yield(first);
+      for (const item of this._items) write(item, later);
+    },
+
+    // Room for the names of marks and for all others, which is one unless time runs.
+    _rooms() {
+      const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      const size = this._map.getSize();
+      const sight = [corner.x + 2, corner.y + 2, corner.x + size.x - 2, corner.y + size.y - 2];
+      const covers = this._covered(corner);
+      const make = (boxes) => {
+        const room = new geodash.Room(sight, (box) => this._crowd(box));
+        for (const box of covers) room.cover(box);
+        const { x, y } = this._frame;
+        for (const [w, n, e, s] of boxes) room.stand([w - x, n - y, e - x, s - y]);
+        return room;
+      };
+      const first = make(this._now);
+      return [first, this._still === this._now ? first : make(this._still)];
+    },
+
+    // The boxes of what lies over the map.
+    _covered({ x, y }) {
+      const host = this._map.getContainer().getBoundingClientRect();
+      const boxes = this._covers.map((node) => node.getBoundingClientRect()).filter((box) => box.width && box.height);
+      return boxes.map((box) => [box.left - host.left + x, box.top - host.top + y, box.right - host.left + x, box.bottom - host.top + y]);
     },
 
     // How wide a name is in its kind's letters, asked once.
@@ -116,64 +154,41 @@
       this._redraw();
     },
 
-    _write(item, at, taken, rings) {
+    _write(item, at, room) {
       const kind = KINDS[item.kind];
       const pen = this._pen;
       const { letters } = this.options;
       pen.font = `${kind.font} ${kind.size * letters}px "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
       pen.letterSpacing = kind.spacing || "0px";
-      const name = kind.upper ? item.name.toUpperCase() : item.name;
-      const width = this._width(item, name);
-      const gaps = item.gap || kind.dot ? this._gaps(at, item.gap || 5, rings) : null;
-      const angle = ((item.angle || 0) * Math.PI) / 180;
-      const side = this._side(item, at, width, gaps, angle, taken);
-      if (side === 0) return;
-      this.written.push(item.name);
+      const text = kind.upper ? item.name.toUpperCase() : item.name;
+      const dotted = kind.dot && !room.covered(at);
+      const asked = { kind: item.kind, text, at, gaps: kind.dot ? DOT : item.gaps || null, angle: item.angle || 0, high: 8 * letters, bears: kind.bears, must: item.must };
+      const found = room.find(asked, (words) => this._width(item, words));
+      if (!found) return;
+      this.written.push({ name: item.name, text: found.text, box: this._place(found.box) });
       pen.save();
-      pen.translate(at.x, at.y);
-      pen.rotate(-angle); // given counter-clockwise from east, a canvas turns clockwise
       pen.textBaseline = "middle";
       pen.lineJoin = "round";
       pen.lineWidth = 3;
       pen.strokeStyle = this._colors.rim;
       pen.fillStyle = kind.water ? this._colors.rivertext : this._colors.text;
       pen.globalAlpha = kind.faint ? 0.7 : 1;
-      const x = gaps ? (side > 0 ? gaps[0] : -gaps[1] - width) : -width / 2;
-      pen.strokeText(name, x, 0);
-      pen.fillText(name, x, 0);
-      if (kind.dot && gaps[0] === 5) {
+      if (dotted) {
         pen.beginPath();
-        pen.arc(0, 0, 2, 0, 2 * Math.PI);
+        pen.arc(at.x, at.y, 2, 0, 2 * Math.PI);
         pen.fill();
       }
+      pen.translate(found.x, found.y);
+      pen.rotate((-asked.angle * Math.PI) / 180); // given counter-clockwise from east, a canvas turns clockwise
+      pen.strokeText(found.text, 0, 0);
+      pen.fillText(found.text, 0, 0);
       pen.restore();
     },
 
-    // On which side a name finds room: 1 right of its point or on it, -1 left of it, 0 nowhere. Its box, upright round
-    // a turned name, touches none before it, and not more marks than its kind bears; what it gets is taken.
-    _side(item, at, width, gaps, angle, taken) {
-      const [half, rise] = [(Math.abs(Math.cos(angle)) * width) / 2, (Math.abs(Math.sin(angle)) * width) / 2];
-      const sides = gaps ? [1, -1] : [1];
-      const high = 8 * this.options.letters;
-      let [best, fewest] = [null, (KINDS[item.kind].bears ?? Infinity) + 1];
-      for (const side of sides) {
-        const middle = gaps ? at.x + side * (gaps[side > 0 ? 0 : 1] + width / 2) : at.x;
-        const box = [middle - half - 4, at.y - rise - high, middle + half + 4, at.y + rise + high];
-        const heeded = item.forced ? this._held : taken;
-        const free = !heeded.some(([w, n, e, s]) => box[0] < e && box[2] > w && box[1] < s && box[3] > n);
-        const marks = free ? this._crowd(box) : Infinity;
-        if (free && (item.forced || marks < fewest)) [best, fewest] = [{ side, box }, marks];
-      }
-      if (!best) return 0;
-      taken.push(best.box);
-      if (item.forced) this._held.push(best.box);
-      return best.side;
-    },
-
-    // How far from its point a name begins, to the right and to the left: beyond the ring that lies on the point.
-    _gaps(at, gap, rings) {
-      const on = rings.find(({ x, y, radius }) => Math.hypot(x - at.x, y - at.y) < radius + 4);
-      return on ? [on.x + on.radius + 6 - at.x, at.x - on.x + on.radius + 6] : [gap, gap];
+    // From the canvas to the frame.
+    _place([west, north, east, south]) {
+      const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
+      return [west - corner.x, north - corner.y, east - corner.x, south - corner.y];
     },
 
     // How many marks' places fall into each square of the frame.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PERU = BBox(-81.6, -18.6, -68.5, 0.2)
 _SCRIPTS = (
     *("nodes", "time", "kept", "symbols", "spots", "clusters"),
-    *("standings", "frame", "grounds", "marks", "names", "basemap"),
+    *("standings", "frame", "grounds", "marks", "room", "names", "basemap"),
     *("camera", "address", "page", "pointer", "walk", "rectangle", "evidence", "roll", "inset", "controls"),
     *("histogram", "brush", "timeline"),
     "plugin",

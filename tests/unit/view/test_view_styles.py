@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -35,7 +36,7 @@ def _contrast(one: list[float], other: list[float]) -> float:
 
 def _apart(one: list[float], other: list[float]) -> float:
     """How far two colours lie from each other in CIE L*a*b*; from about 2.3 on a difference is seen."""
-    return sum((a - b) ** 2 for a, b in zip(_lab(one), _lab(other), strict=True)) ** 0.5
+    return math.dist(_lab(one), _lab(other))
 
 
 def _lab(color: list[float]) -> tuple[float, float, float]:
