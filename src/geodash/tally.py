@@ -33,7 +33,10 @@ _FAR = 10**8
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many rows of a layer are drawn in the window, and why the others are not."""
+    """How many rows of a layer the window leaves: drawn, listed, or listed for want of a place.
+
+    `all` counts those that pass the filters, whatever the window; `undated` those of them that would be drawn.
+    """
 
     shown: int
     all: int
@@ -95,11 +98,12 @@ class Tally:
     def count(self, selection: Selection) -> Count:
         """Count under a selection; layers switched off are counted as if they were on."""
         kept = self.kept(selection)
+        shown = kept & self._in_time(selection)
         return Count(
-            shown=int((self._drawn & kept & self._in_time(selection)).sum()),
+            shown=int((shown & self._drawn).sum()),
             all=int(kept.sum()),
-            listed=int((kept & ~self._drawn & ~self._unlocated).sum()),
-            unlocated=int((kept & self._unlocated).sum()),
+            listed=int((shown & ~self._drawn & ~self._unlocated).sum()),
+            unlocated=int((shown & self._unlocated).sum()),
             undated=0 if self._always else int((kept & self._drawn & self._undated).sum()),
         )
 

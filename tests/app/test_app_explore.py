@@ -47,6 +47,21 @@ def test_another_window_changes_the_counts(app: AppTest) -> None:
     assert " / 32" in at.checkbox(key="show_bases").label
 
 
+@pytest.mark.parametrize("asked", [
+    {}, {"years": ["1984", "1984"]}, {"show_places": "false"}, {"certainty": "certainly", "undated": "false"},
+    {"show_events": "false", "years": ["1980", "1992"], "certainty": "certainly", "search": "made"},
+])  # fmt: skip
+def test_what_is_drawn_listed_and_unlocated_is_what_is_shown(app: AppTest, asked: dict[str, Any]) -> None:
+    app.query_params.update(asked)
+    at = app.run()
+    text = next(caption.value for caption in at.caption if "listed, not drawn" in caption.value)
+    listed, unlocated, _ = (int(part.split()[0]) for part in text.split(" · "))
+    boxes = [box for box in at.checkbox if box.key.startswith("show_") and box.value]
+    drawn = sum(int(box.label.split("\N{EN SPACE}")[1].split(" /")[0]) for box in boxes)
+    status = next(caption.value for caption in at.caption if "rows shown" in caption.value)
+    assert drawn + listed + unlocated == int(status.split()[0])
+
+
 def test_certainly_shows_fewer_than_possibly(app: AppTest) -> None:
     at = app.run()
     at.query_params["years"] = ["1984", "1984"]

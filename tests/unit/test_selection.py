@@ -101,7 +101,8 @@ def test_counts_say_why_a_row_is_not_drawn() -> None:
     assert (found.shown, found.all, found.listed, found.unlocated, found.undated) == (3, 5, 1, 1, 1)
     assert tally.count(Selection(1984, 1984, certainty="certainly")).shown == 2
     assert tally.count(Selection(1984, 1984, undated=False)).shown == 2
-    assert tally.count(Selection(1995, 1996)).shown == 1
+    found = tally.count(Selection(1995, 1996))
+    assert (found.shown, found.all, found.listed, found.unlocated, found.undated) == (1, 5, 0, 0, 1)
 
 
 @pytest.mark.parametrize("certainty", ["possibly", "certainly"])
@@ -110,8 +111,9 @@ def test_counts_say_why_a_row_is_not_drawn() -> None:
 def test_counts_agree_with_select(certainty: Any, years: tuple[int, int], *, undated: bool) -> None:
     layer = Layer("bases", rows())
     chosen = Selection(*years, certainty=certainty, undated=undated)
-    kept = [f for f in select(layer, chosen) if f["geometry"]]
-    assert Tally(layer).count(chosen).shown == len(kept)
+    kept, found = select(layer, chosen), Tally(layer).count(chosen)
+    assert found.shown == len([f for f in kept if f["geometry"]])
+    assert found.shown + found.listed + found.unlocated == len(kept)
 
 
 def zone(*years: int, attested: tuple[dict[str, Any], ...] = (), **more: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def count_layers(layers: Sequence[Gated], texts: Texts) -> Table:
     names = ("rows", "drawn", "listed", "unlocated", "undated")
     rows: list[tuple[Cell, ...]] = []
     for layer in _ordered(layers):
-        count = Tally(layer).count(Selection())
+        count = Tally(layer).count(Selection(first=1, last=9999))  # of every time there is
         drawn = count.all - count.listed - count.unlocated
         rows.append((texts.name("layer", layer.name), count.all, drawn, count.listed, count.unlocated, count.undated))
     head = (texts["about.layer"], *(texts[f"about.{name}"] for name in names))

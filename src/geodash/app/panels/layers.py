@@ -34,7 +34,7 @@ def show() -> None:
             )
     if "coca_zones" in counts and "coca_zones" in selection.layers:
         st.html(_classes(selection.last, texts, theme))
-    _uncounted(list(counts.values()), texts)
+    _uncounted([count for layer, count in counts.items() if layer in selection.layers], texts)
 
 
 def _label(layer: str, count: Count, texts: Texts) -> str:
