@@ -25,10 +25,10 @@ from geodash.layers.layer import Feature, make_layer
 from geodash.layers.translations import read_translations
 from geodash.safety import GatedLayer, gate
 from geodash.selection import LAYERS, Gated, Selection, select
-from geodash.selection import Feature as SelectedFeature
 from geodash.text import DEFAULT, languages
 from geodash.text import load as load_texts
 from geodash.view import MapView, compose, ground
+from geodash.view.citing import cite_view
 from geodash.view.compose import PERU, hide
 from geodash.view.sheet import Grounding, Wish, make_wish, set_multiples, set_reel, set_sheet, steps
 from geodash.view.sheet.series import unroll
@@ -44,16 +44,9 @@ if TYPE_CHECKING:
     from geodash.render.leaflet import Map
     from geodash.render.snapshot import Animation, Figure
     from geodash.story import Story
+    from geodash.view.references import References
 
 _MEMBERS = ("type", "id", "geometry", "properties")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A layer that has passed the gate, in another language."""
-
-    name: str
-    features: Sequence[SelectedFeature]
 
 
 @dataclass(frozen=True)
@@ -130,7 +123,7 @@ class Atlas:
 
         wish = self._wished(wishes, windows)
         if windows:
-            return Figure(set_multiples(*self._seen(wish), windows, wish, self._grounding(wish)))
+            return Figure(set_multiples(*self._seen(wish), windows, wish, self._grounding(wish, windows)))
         return self.drawn(wish)
 
     def drawn(self, wish: Wish) -> Figure:
@@ -152,7 +145,7 @@ class Atlas:
 
         windows = windows or steps(self.selection.first, self.selection.last)
         wish = self._wished(wishes, windows)
-        return Animation(set_reel(*self._seen(wish), windows, wish, self._grounding(wish)), seconds)
+        return Animation(set_reel(*self._seen(wish), windows, wish, self._grounding(wish, windows)), seconds)
 
     def _wished(self, wishes: Mapping[str, Any], windows: Sequence[Window]) -> Wish:
         """Make a wish that can be had."""
@@ -170,15 +163,25 @@ class Atlas:
     def _seen(self, wish: Wish) -> tuple[MapView, list[Gated]]:
         return self.view(wish.language, theme=wish.theme), list(self.layers.values())
 
-    def _grounding(self, wish: Wish) -> Grounding:
+    def citation(
+        self, language: str = DEFAULT, *, camera: Camera | None = None, windows: Sequence[Window] = ()
+    ) -> dict[str, Any]:
+        """Make the CSL-JSON record by which this view, seen so, is cited; its note is the address that leads back."""
+        query = address.write(self.selection, camera=camera, language="" if language == DEFAULT else language)
+        texts, atlas = load_texts(language), self._references().atlas
+        return cite_view(self.selection, atlas, texts, version=self.version, query=query, windows=windows)
+
+    def _references(self) -> References:
         from geodash import shelf  # noqa: PLC0415
 
-        references = shelf.read_references(self.folder)
+        return shelf.read_references(self.folder)
+
+    def _grounding(self, wish: Wish, windows: Sequence[Window] = ()) -> Grounding:
         return Grounding(
-            documents=references.records,
+            documents=self._references().records,
             program=__version__,
             data=self.version,
-            citation=plain(references.atlas),
+            citation=plain(self.citation(wish.language, camera=wish.camera, windows=windows)),
             query=address.write(self.selection, camera=wish.camera, language=wish.language),
         )
 
@@ -232,10 +235,7 @@ class Atlas:
         if language == DEFAULT:
             return list(self.layers.values())
         said = read_translations(bundle.path("data"), language)
-        return [
-            _Said(layer.name, tuple(said.feature(dict(row)) for row in layer.features))
-            for layer in self.layers.values()
-        ]
+        return [said.layer(layer.name, layer.features) for layer in self.layers.values()]
 
     def frame(self, layer: str) -> GeoDataFrame:
         """The same rows as a GeoDataFrame (WGS84), a column a field, indexed by id; geometry None where unlocated.
@@ -284,10 +284,10 @@ class Atlas:
         Raises:
             GeodashError: no row is left, the window is reversed, or there is no such layer or language.
         """
-        from geodash import delivery, shelf  # noqa: PLC0415
+        from geodash import delivery  # noqa: PLC0415
 
-        references = shelf.read_references(self.folder)
-        return delivery.pack(self.layers, self.selection, references, version=self.version, language=language)
+        cited, rests = self.citation(language), self._references()
+        return delivery.pack(self.layers, self.selection, rests, cited, version=self.version, language=language)
 
 
 def _read(path: Path, name: str) -> GatedLayer:

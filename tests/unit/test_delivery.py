@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 import geodash
-from geodash import delivery
+from geodash import address, delivery
 from geodash.atlas import Atlas
 from geodash.errors import GeodashError
+from geodash.formats.citation import plain
 from geodash.selection import LAYERS
 from geodash.text import load
 
@@ -56,6 +58,22 @@ def test_no_start_is_told_where_the_sources_give_none(atlas: Atlas) -> None:
     assert [key for key in open_starts if begins[key]] == []
     known = [key for key in begins if rows[key]["start_earliest"] and not rows[key].get("attested")]
     assert known and all(begins[key] == rows[key]["start_earliest"] for key in known)
+
+
+def test_one_citation_is_on_the_figure_and_with_the_data_and_leads_back(atlas: Atlas) -> None:
+    chosen = atlas.select(first=1980, last=1992, layers=("committees", "bases"))
+    cited = plain(chosen.citation())
+    assert chosen.figure(dpi=30).sheet.provenance.citation == cited == plain(chosen.parcel().citation)
+    for part in ("(2026", "Military and police bases, Self-defense committees, 1980–1992", f"data {atlas.version}"):
+        assert part in cited
+    query = cited.partition("View: ?")[2].rstrip(".")
+    known = {name: () for name in ("articles", "themes", "actors", "confidence", "origins", "regions")}
+    found, wrong = address.read(parse_qs(query), known)
+    assert wrong == () and found == address.choices(chosen.selection)
+    assert plain(chosen.select(layers=("events",)).citation()) != cited
+    two = chosen.figure(windows=[(1980, 1985), (2001, 2001)], dpi=30).sheet.provenance.citation
+    assert "1980–1985, 2001." in two
+    assert "Comités de autodefensa" in plain(chosen.citation("es"))
 
 
 def test_choices_sources_and_citation_travel_along(atlas: Atlas) -> None:

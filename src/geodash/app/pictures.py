@@ -95,6 +95,13 @@ def count(selection: Selection) -> Leaving:
     return _count(holdings.version(), replace(selection, focus=None))
 
 
+def cite(order: Order) -> dict[str, Any]:
+    """Make the CSL-JSON record by which the view of a figure is cited, the same that the figure's file carries."""
+    chosen, asked = order.selection, order.asked
+    windows = steps(chosen.first, chosen.last, asked.film) if asked.film else asked.windows
+    return _atlas_of(chosen).citation(order.language, camera=order.camera, windows=windows)
+
+
 def version() -> str:
     """Name the state of the data, as files carry it."""
     return holdings.atlas().version

@@ -27,6 +27,7 @@ def bibtex(record: Mapping[str, Any]) -> str:
         "journal": _escape(record.get("container-title")),
         "year": f"{date[0]:04d}" if date else "",
         "version": _escape(record.get("version")),
+        "note": _escape(_note(record)),
         "url": _address(record.get("URL")),
     }
     kind = _ENTRY.get(str(record.get("type")), "misc")
@@ -45,7 +46,7 @@ def plain(record: Mapping[str, Any]) -> str:
     head = " ".join(part for part in (names, f"({date})" if date else "") if part)
     version = f"Version {record['version']}" if record.get("version") else ""
     published = ", ".join(part for part in (str(record.get("container-title") or ""), version) if part)
-    parts = (head, str(record.get("title") or ""), published, _address(record.get("URL")))
+    parts = (head, str(record.get("title") or ""), published, _note(record), _address(record.get("URL")))
     return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
 
 
@@ -86,6 +87,11 @@ def _inverted(person: Mapping[str, Any]) -> str:
 def _date(record: Mapping[str, Any]) -> Sequence[int]:
     parts: Sequence[int] = ((record.get("issued") or {}).get("date-parts") or [[]])[0]
     return parts
+
+
+def _note(record: Mapping[str, Any]) -> str:
+    """Give the note of a view, which leads back to it; that of an article is about the record and not for citing."""
+    return str(record.get("note") or "") if record.get("type") == "dataset" else ""
 
 
 def _escape(value: object) -> str:

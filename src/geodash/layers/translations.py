@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +36,14 @@ class Wording(NamedTuple):
 
 
 Cells = Mapping[str, Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLayer:
+    """A layer in another language: its name and its features."""
+
+    name: str
+    features: tuple[Feature, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,10 @@ class Translations:
         if table == "places":
             told["name"] = self.place(str(given.get("name") or ""))
         return {**feature, "properties": told}
+
+    def layer(self, name: str, features: Iterable[Mapping[str, Any]]) -> SaidLayer:
+        """Copy the features of a layer, translated one by one."""
+        return SaidLayer(name, tuple(self.feature(dict(row)) for row in features))
 
     def _property(self, table: str, row: str, name: str, value: Any) -> Any:
         if name == "attested":

@@ -1,12 +1,13 @@
-"""How to cite a row: the atlas's entry and what it rests on, as BibTeX, CSL-JSON and plain text."""
+"""How to cite a row or a view: the atlas's entry and what it rests on, as BibTeX, CSL-JSON and plain text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geodash.formats.citation import bibtex, plain
+from geodash.selection import LAYERS, Selection
 from geodash.text import Texts
 from geodash.view.references import References, cited_records
 
@@ -19,6 +20,54 @@ def cite(row: Mapping[str, Any], sources: Iterable[str], texts: Texts, reference
         "bibtex": "\n\n".join(bibtex(record) for record in records),
         "csl": json.dumps(records, ensure_ascii=False, indent=1),
     }
+
+
+def cite_view(
+    selection: Selection,
+    atlas: Mapping[str, Any],
+    texts: Texts,
+    *,
+    version: str,
+    query: str = "",
+    windows: Sequence[tuple[int, int]] = (),
+) -> dict[str, Any]:
+    """Make the CSL-JSON record of a view: its layers and years, the state of the data, the address that leads back.
+
+    `atlas` is the record of the atlas itself, `version` names the data, `query` is what stands behind the address's
+    question mark. `windows` take the place of the selection's own.
+    """
+    fields = {
+        "id": f"geodash-{version}",
+        "type": "dataset",
+        "title": title_of(selection.layers, windows or [(selection.first, selection.last)], texts),
+        "author": atlas.get("author"),
+        "container-title": atlas.get("title"),
+        "issued": atlas.get("issued"),
+        "version": ", ".join(
+            part for part in (atlas.get("version"), texts.say("formats.data", data=version)) if part
+        ),
+        "note": texts.say("formats.view", query=query) if query else "",
+        "URL": atlas.get("URL"),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def title_of(layers: Iterable[str], windows: Sequence[tuple[int, int]], texts: Texts) -> str:
+    """Name a view by its layers and its years; windows that leave no year out are one."""
+    shown = set(layers)
+    names = ", ".join(texts.name("layer", name) for name in reversed(LAYERS) if name in shown)
+    years = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in _joined(windows))
+    return texts.say("formats.title", layers=names, years=years)
+
+
+def _joined(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted(windows):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
+        else:
+            runs.append((first, last))
+    return runs
 
 
 def entry_record(row: Mapping[str, Any], texts: Texts, references: References) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from geodash.formats.parcel import Parcel
 from geodash.layers.layer import Feature, make_layer
 from geodash.safety import GatedLayer, gate
 from geodash.selection import Selection
+from geodash.text import load
+from geodash.view.citing import cite_view
 
 HOSTILE = (
     '=HYPERLINK("http://example.org","x")',
@@ -80,7 +82,9 @@ def pack(**layers: list[Feature]) -> Parcel:
 
 
 def pack_gated(gated: Mapping[str, GatedLayer], **choices: Any) -> Parcel:
-    return delivery.pack(gated, Selection(**choices), shelf.read_references(), version="test")
+    selection, rests = Selection(**choices), shelf.read_references()
+    cited = cite_view(selection, rests.atlas, load(), version="test")
+    return delivery.pack(gated, selection, rests, cited, version="test")
 
 
 def _some(atlas: Atlas, layer: str) -> Feature:

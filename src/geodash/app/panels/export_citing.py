@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from geodash.app import library, pictures, state
+from geodash.app import pictures, state
+from geodash.app.panels import export_figure
 from geodash.errors import GeodashError
 from geodash.formats import citation as cite
 from geodash.selection import Selection
@@ -14,22 +15,12 @@ from geodash.selection import Selection
 _PROGRAMS = ("bibtex", "csl")
 
 
-def citation(selection: Selection) -> str:
-    """Cite the atlas in a line, with the years shown and the state of the data."""
-    texts = state.texts()
-    years = str(selection.first)
-    if selection.last != selection.first:
-        years += f"–{selection.last}"
-    said = texts.say("export.cite_view", years=years, data=pictures.version())
-    return f"{cite.plain(cite.from_cff(library.citation_file()))} {said}"
-
-
 def show() -> None:
     """Draw the citation in three forms, and what saves the sources of the view."""
     texts, chosen = state.texts(), state.selection()
-    record = cite.from_cff(library.citation_file())
+    record = pictures.cite(export_figure.order())
     st.caption(texts["export.cite_help"])
-    st.code(citation(chosen), language=None, wrap_lines=True)
+    st.code(cite.plain(record), language=None, wrap_lines=True)
     with st.expander("BibTeX"):
         st.code(cite.bibtex(record), language=None, wrap_lines=True)
     st.caption(texts["export.sources_help"])

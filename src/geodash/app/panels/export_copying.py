@@ -10,9 +10,9 @@ import streamlit as st
 
 from geodash import bundle
 from geodash.app import parts, pictures, problems, state
-from geodash.app.panels import export_citing
 from geodash.app.pictures import Order
 from geodash.errors import GeodashError
+from geodash.formats.citation import plain
 
 KEY = "copying"
 
@@ -28,7 +28,7 @@ def show(wanted: Order, *, good: bool) -> None:
     token = str(state.asked(KEY, "want") or "")[:40]
     data: dict[str, Any] = {
         "words": words,
-        "citation": export_citing.citation(wanted.selection),
+        "citation": plain(pictures.cite(wanted)),
         "good": good and not wanted.asked.film,
     }
     if token and data["good"]:
