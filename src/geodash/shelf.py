@@ -49,6 +49,12 @@ def read_disagreements(language: str = DEFAULT) -> dict[tuple[str, str], list[di
     return found
 
 
+def read_claimed() -> dict[str, frozenset[int]]:
+    """Read which paragraphs of the atlas's own articles a claim sums up, by article."""
+    found = sorted(bundle.path("data", "articles").glob("*/claims.csv"))
+    return {path.parent.name: frozenset(int(row["paragraph"]) for row in _rows(path)) for path in found}
+
+
 def describe(record: Mapping[str, Any]) -> dict[str, str]:
     """Take from a CSL-JSON record what a line about an article names; the date as EDTF, or as bracketed by hand."""
     parts = ((record.get("issued") or {}).get("date-parts") or [[]])[0]

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodash import classroom
 from geodash.app import drafting, holdings, presenting
-from geodash.app.panels import chapter_list, story_list
+from geodash.app.panels import chapter_list, story_files, story_list
 from geodash.camera import Camera
 from geodash.errors import StoryError
 from geodash.selection import Selection
@@ -64,6 +65,10 @@ def wire(at: AppTest) -> dict[str, Any]:
 def walk(block: Any) -> list[Any]:
     children = list(getattr(block, "children", {}).values())
     return [block, *(found for child in children for found in walk(child))]
+
+
+def keys(at: AppTest) -> list[str]:
+    return [str(element.key) for element in walk(at.main) if getattr(element, "key", None)]
 
 
 def texts_of(at: AppTest) -> str:
@@ -212,7 +217,42 @@ def test_uploads_are_bounded_and_errors_name_the_line() -> None:
         drafting.read_upload(b"story: &a 1\nid: *a", "mine.yaml")
     with pytest.raises(StoryError) as caught:
         drafting.read_upload(b"\xff", "a\nb\u202e" + "x" * 500)
+    assert "ends with .yaml" in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1 and len(str(caught.value)) < 200
+
+
+def test_a_file_of_another_kind_takes_the_place_of_what_was_said_before() -> None:
+    at = run()
+    for name, data, told in (
+        ("broken.yaml", b"story: 1\n", "broken.yaml, line 1"),
+        ("map.png", b"\x89PNG", "map.png: not the file of a story"),
+    ):
+        at.file_uploader[0].upload(name, data, "application/octet-stream").run()
+        assert told in texts_of(at)
+    assert "broken.yaml" not in texts_of(at)
+    assert not at.exception
+
+
+@pytest.mark.parametrize("language", languages())
+def test_of_a_lesson_that_is_too_large_one_is_warned_beside_its_button(language: str) -> None:
+    wide = drafting.chapter_of(drafting.begin(TEXTS), Selection(), SENT, TEXTS)
+    own = History(drafting.settle(add_chapter(drafting.begin(TEXTS), wide)))
+    at = run(own, language)
+    assert not at.warning
+    at.session_state[f"files_{own.story.id}_own"] = True  # as when the list of files is opened
+    at.run()
+    (warning,) = at.warning
+    size = len(story_files._weighed(holdings.version(), own.story, "lesson", language))
+    assert size > classroom.MOST_LESSON
+    assert f"{size / 1e6:.1f} MB" in warning.value
+    narrow = replace(own.story, chapters=(replace(wide, selection=Selection(first=1983, last=1984)),))
+    assert story_files.too_large(narrow, load(language)) == ""
+
+
+def test_a_story_without_chapters_offers_no_files() -> None:
+    own = drafting.begin(TEXTS)
+    assert not [key for key in keys(run(History(own))) if key.startswith("file_") and key.endswith("_own")]
+    assert [key for key in keys(run(drafted())) if key == f"file_lesson_{drafted().story.id}_own"]
 
 
 def test_the_atlas_remarks_on_what_is_not_there() -> None:
@@ -258,9 +298,6 @@ def test_the_address_of_a_story_is_written_safely() -> None:
 
 
 def test_each_story_s_files_are_made_from_the_story_when_asked_for() -> None:
-    from geodash.app import presenting  # noqa: PLC0415
-    from geodash.app.panels import story_files  # noqa: PLC0415
-
     story = presenting.stories()[0]
     short = replace(story, chapters=story.chapters[:1], worksheet=(), plan=())
     begins = {"lesson": b"<!doctype html", "students": b"<!doctype html", "slides": b"PK", "answers": b"%PDF"}

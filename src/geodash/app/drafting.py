@@ -14,10 +14,10 @@ from geodash.app import evidence, holdings, library
 from geodash.camera import Camera
 from geodash.errors import StoryError
 from geodash.selection import Selection, row_id
-from geodash.story import FRAME, Chapter, Story, Wording, free_id, new_story, read_story, write_story
+from geodash.story import FRAME, Chapter, Story, Wording, free_id, new_story, read_file, read_story, write_story
 from geodash.story.checking import Holdings, check_story
 from geodash.story.notation import MAX_BYTES
-from geodash.story.sourcing import begin_with, citable
+from geodash.story.sourcing import begin_with, citable, paragraphs_cited
 from geodash.text import Texts, load
 from geodash.view.references import name_source
 
@@ -100,26 +100,26 @@ def read_upload(data: bytes, name: str) -> Story:
     """Read an uploaded file; nothing in it is run, and nothing of it is kept for anybody else.
 
     Raises:
-        StoryError: too large, not UTF-8, or not a story; with line, chapter and remedy.
+        StoryError: named otherwise, too large, not UTF-8, or not a story; with line, chapter and remedy.
     """
     told = "".join(sign if sign.isprintable() else "?" for sign in name)[:80] or "story.yaml"
+    if not told.lower().endswith((".yaml", ".yml")):
+        raise StoryError(f"{told}: not the file of a story; upload one whose name ends with .yaml")
     if len(data) > MAX_BYTES:
         raise StoryError(
             f"{told}: larger than {MAX_BYTES // 1000} kB; a story is text alone, so shorten or divide it"
         )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        raise StoryError(f"{told}, line {line}: not UTF-8 text; save it as UTF-8 and upload it again") from problem
-    return read_story(text, told)
+    return read_file(data, told)
 
 
 def remarks(story: Story) -> tuple[str, ...]:
     """Tell what the atlas knows to be amiss with a story: rows that are not there, maps that are empty."""
-    articles = {str(record["id"]): _paragraphs(str(record["id"])) for record in library.records()}
+    layers = holdings.layers()
+    cited = paragraphs_cited(layers)
+    names = [str(record["id"]) for record in library.records()]
+    articles = {name: _paragraphs(name) or cited.get(name, frozenset()) for name in names}
     pages = {row["id"] for row in library.table("sources")}
-    found = check_story(story, Holdings(holdings.layers(), pages, articles))
+    found = check_story(story, Holdings(layers, pages, articles))
     return tuple(dict.fromkeys(found))[:_MOST_REMARKS]
 
 

@@ -35,6 +35,12 @@ def note(notes: Iterable[str]) -> None:
         click.echo(f"Note: {told}", err=True)
 
 
+def warn(warnings: Iterable[str]) -> None:
+    """Tell what was done all the same and should be mended, on standard error."""
+    for told in warnings:
+        click.echo(f"Warning: {told}", err=True)
+
+
 def finish(faults: list[str], told: str = "; everything else was done") -> None:
     """Tell the faults and leave with exit code 1 if there are any."""
     for fault in faults:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from geodash.cli.outcome import warn
+
 
 @click.command()
 @click.argument("story")
@@ -29,6 +31,12 @@ def lesson(story: str, out: Path, notes: bool, folder: Path | None) -> None:
 
     if out.suffix.lower() not in {".html", ".htm"}:
         raise GeodashError(f"{out.name}: not a name for what is written; end it with .html")
-    page = Atlas.read(folder).lesson(classroom.find(story), notes=notes)
+    atlas, told = Atlas.read(folder), classroom.find(story)
+    page = atlas.lesson(told, notes=notes)
     land({out: page})
     click.echo(f"{out}  {len(page) / 1000:,.0f} KB")
+    warn(classroom.remarks(atlas, told))
+    if len(page) > classroom.MOST_LESSON:
+        most, size = classroom.MOST_LESSON / 1e6, len(page) / 1e6
+        large = f"{size:.1f} MB, more than the {most:.0f} MB at which it opens at once on an old computer"
+        warn([f"{out}: {large}; choose fewer years or layers for its chapters' views, or divide the story"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from geodash.cli.outcome import warn
 from geodash.errors import GeodashError
 
 _LANGUAGE = click.option("--lang", "language", default="en", show_default=True, help="The language: en or es.")
@@ -34,7 +35,9 @@ def slides(story: str, language: str, folder: Path | None, out: Path) -> None:
     from geodash.atlas import Atlas  # noqa: PLC0415
 
     _check(out, ".pptx")
-    _land({out: classroom.slides(Atlas.read(folder), classroom.find(story), language)})
+    atlas, told = Atlas.read(folder), classroom.find(story)
+    _land({out: classroom.slides(atlas, told, language)})
+    warn(classroom.remarks(atlas, told))
 
 
 @click.command()
@@ -58,6 +61,7 @@ def handout(story: str, per_page: str, key: Path | None, language: str, folder: 
     if key:
         made[key] = classroom.answers(atlas, told, language)
     _land(made)
+    warn(classroom.remarks(atlas, told))
 
 
 def _check(path: Path, suffix: str) -> None:

@@ -14,7 +14,7 @@ from geodash.story.editing import (
     move_chapter,
     new_story,
 )
-from geodash.story.reading import read_stories, read_story
+from geodash.story.reading import read_file, read_stories, read_story
 from geodash.story.records import (
     FRAME,
     KINDS,
@@ -48,6 +48,7 @@ __all__ = [
     "free_id",
     "move_chapter",
     "new_story",
+    "read_file",
     "read_stories",
     "read_story",
     "reframe",

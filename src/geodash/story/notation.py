@@ -93,13 +93,16 @@ class _Reader:
     def _mapping(self, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for event in self._events:
+            line = event.start_mark.line + 1
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._error(event, "a key must be a word")
             if event.value in values:
                 raise self._error(event, f"{event.value!r} is given twice; keep one")
-            values[event.value] = self._value(next(self._events), (*path, event.value))
+            here = (*path, event.value)
+            values[event.value] = self._value(next(self._events), here)
+            self.lines[here] = line  # the key's: what it holds may begin below
         return values
 
     def _error(self, event: Any, told: str) -> StoryError:

@@ -26,7 +26,7 @@ from geodash.story.records import (
     Wording,
 )
 
-_MOST_PROBLEMS = 10
+_MOST_PROBLEMS, _MOST_SIGNS = 10, 60
 _FILTERS = ("articles", "themes", "actors", "regions", "confidence", "origins")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _Problem = tuple[tuple[str | int, ...], str]
@@ -42,15 +42,29 @@ def read_stories(folder: Path) -> tuple[tuple[Story, ...], tuple[str, ...]]:
         try:
             if path.stat().st_size > MAX_BYTES:
                 raise StoryError(f"{path.name}: larger than {MAX_BYTES:,} bytes; shorten or divide it")
-            story = read_story(path.read_text(encoding="utf-8"), path.name)
+            story = read_file(path.read_bytes(), path.name)
             if story.id != path.stem:
                 raise StoryError(f"{path.name}: its id is {story.id!r}; name file and story alike")
-        except (GeodashError, OSError, UnicodeDecodeError) as error:
-            told = str(error) if isinstance(error, GeodashError) else f"{path.name}: not UTF-8 text ({error})"
+        except (GeodashError, OSError) as error:
+            told = str(error) if isinstance(error, GeodashError) else f"{path.name}: cannot be read ({error})"
             problems.extend(told.splitlines())
         else:
             stories.append(story)
     return tuple(stories), tuple(problems)
+
+
+def read_file(data: bytes, name: str) -> Story:
+    """Read a story out of the bytes of its file; see `read_story`.
+
+    Raises:
+        StoryError: the bytes are not UTF-8, with the line; or what `read_story` raises.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        raise StoryError(f"{name}, line {line}: not UTF-8 text; save it as UTF-8") from problem
+    return read_story(text, name)
 
 
 def read_story(text: str, name: str = "story.yaml") -> Story:
@@ -74,7 +88,15 @@ def read_story(text: str, name: str = "story.yaml") -> Story:
 def _against_schema(value: Any) -> Iterator[_Problem]:
     errors = sorted(_validator().iter_errors(value), key=lambda error: [str(step) for step in error.instance_path])
     for error in errors:
-        yield tuple(error.instance_path), _remedy(error.message)
+        path = tuple(error.instance_path)
+        if error.kind.name == "additionalProperties":
+            for key in error.kind.unexpected:  # each is told where it stands
+                yield (*path, key), "does not belong here; mind the spelling, or delete it"
+        elif error.kind.name == "enum":
+            known = ", ".join(str(option) for option in error.kind.options)
+            yield path, f"{str(error.instance)[:_MOST_SIGNS]!r} is not known here; choose one of {known}"
+        else:
+            yield path, _remedy(error.message)
 
 
 def _remedy(message: str) -> str:
@@ -84,9 +106,7 @@ def _remedy(message: str) -> str:
         ('is not of type "string"', "put the text in quotes"),
         ('is not of type "object"', "write it by language, en: … and es: …"),
         ("is a required property", "add it"),
-        ("Additional properties are not allowed", "mind the spelling, or delete it"),
         ("is longer than", "shorten it"),
-        ("is not one of", "choose one of these"),
     ):
         if sign in message:
             return f"{told}; {remedy}"
@@ -148,13 +168,18 @@ def _bad_signs(value: Any, path: tuple[str | int, ...]) -> Iterator[_Problem]:
 
 def _tell(name: str, path: tuple[str | int, ...], problem: str, value: Any, lines: Lines) -> str:
     line = next((lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in lines), 1)
-    where = ".".join(str(step) for step in path)
+    where = ".".join(_step(step) for step in path)
     if path[:1] == ("chapters",) and len(path) > 1 and isinstance(path[1], int):
         chapter = value["chapters"][path[1]]
         identity = chapter.get("id") if isinstance(chapter, dict) else None
-        rest = ".".join(str(step) for step in path[2:])
+        rest = ".".join(_step(step) for step in path[2:])
         where = f"chapter {identity if isinstance(identity, str) else path[1] + 1}" + (f", {rest}" if rest else "")
     return f"{name}, line {line}" + (f", {where}" if where else "") + f": {problem}"
+
+
+def _step(step: str | int) -> str:
+    """Write a step of a path; a key may be anybody's."""
+    return repr(str(step)[:_MOST_SIGNS])[1:-1]
 
 
 def _story(value: Mapping[str, Any]) -> Story:

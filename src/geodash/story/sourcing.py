@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from geodash.selection import Feature, Gated, row_id
 from geodash.story.checking import on_map, sides
@@ -27,6 +27,16 @@ def citable(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
 def begin_with(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
     """Give a chapter made of a view its first sources: those of the rows in focus, else what most rows shown cite."""
     return (_focused(chapter, layers) or citable(chapter, layers))[:MOST_SOURCES]
+
+
+def paragraphs_cited(layers: Iterable[Gated]) -> dict[str, frozenset[int]]:
+    """List the paragraphs of each article that rows of the layers cite: what is known of a reader's own articles."""
+    found: dict[str, set[int]] = {}
+    for source in {source for layer in layers for row in layer.features for source in _sources(row)}:
+        article, _, paragraph = source.removeprefix("doc:").partition("#")
+        if paragraph:
+            found.setdefault(article, set()).add(int(paragraph))
+    return {article: frozenset(paragraphs) for article, paragraphs in found.items()}
 
 
 def _focused(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def load(language: str = DEFAULT) -> Texts:
 def _read(language: str) -> dict[str, str]:
     path = _FOLDER / f"{language}.yaml"
     if language not in languages():
-        raise TableError(f"{path.name}: no texts in this language; choose one of {', '.join(languages())}")
+        raise TableError(f"no texts in {language!r}; choose one of {', '.join(languages())}")
     table = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return dict(_flatten(table, path.name))
 

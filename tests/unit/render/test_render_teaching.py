@@ -47,7 +47,10 @@ def test_a_handout_and_its_key(story: Path, tmp_path: Path) -> None:
         (["handout", "who-keeps-us-safe", "-o", "story.docx"], "end it with .pdf"),
         (["slides", "who-keeps-us-sound", "-o", "story.pptx"], "choose one of"),
         (["slides", "none.yaml", "-o", "story.pptx"], "none.yaml"),
-        (["slides", "reading-a-source", "--lang", "xx", "-o", "story.pptx"], "xx"),
+        (
+            ["slides", "reading-a-source", "--lang", "xx", "-o", "story.pptx"],
+            "no texts in 'xx'; choose one of en, es",
+        ),
         (["handout", "three.yaml", "-o", "nowhere/story.pdf"], "nowhere"),
     ],
 )

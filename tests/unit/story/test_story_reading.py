@@ -87,7 +87,11 @@ def test_a_prediction_hides_all_layers_unless_it_says_which() -> None:
         (broken("years: [1980, 1990]", "years: [1890, 1990]"), 13, "1890"),
         (broken("layers: [events, committees]", "layers: [ghosts]"), 13, "ghosts"),
         (broken("focus: [E06]", "focus: [1984]"), 15, "put the text in quotes"),
-        (broken("focus: [E06]", "fokus: [E06]"), 6, "fokus"),
+        (broken("focus: [E06]", "fokus: [E06]"), 15, "chapter first, fokus: does not belong here"),
+        (GOOD + "minuts: 30\n", 17, "minuts: does not belong here; mind the spelling"),
+        (GOOD + "chaptres:\n  - id: a\n", 17, "chaptres: does not belong here"),
+        (GOOD + f"{'k' * 900}: 1\n", 17, f"{'k' * 60}: does not belong here"),
+        (broken("layers: [events, committees]", "layers: [tanks]"), 13, f"choose one of {', '.join(LAYERS)}"),
         (broken("zoom: 8", "zoom: 99"), 14, "99"),
         (broken("title: {en: First}", "title: First"), 8, "by language"),
         (broken('"doc:zech-2015#11"', '"doc:zech-2015"'), 16, "doc:zech-2015"),
@@ -186,7 +190,7 @@ def test_a_folder_gives_what_can_be_read_and_tells_of_the_rest(tmp_path: Path) -
     stories, problems = read_stories(tmp_path)
     assert [story.id for story in stories] == ["small"]
     assert len(problems) == 2
-    assert "latin.yaml" in problems[0]
+    assert "latin.yaml, line 1: not UTF-8 text; save it as UTF-8" in problems[0]
     assert "name file and story alike" in problems[1]
     assert read_stories(tmp_path / "nowhere") == ((), ())
 

@@ -70,7 +70,8 @@ def _tools(own: History, texts: Texts) -> None:
             key="own_download",
             on_click="ignore",
         )
-        story_files.show(own.story, texts, shipped=False)
+        if own.story.chapters:
+            story_files.show(own.story, texts, shipped=False)
         st.button(texts["own.drop"], key="own_drop", type="tertiary", on_click=state.keep_own_story, args=(None,))
 
 
@@ -82,7 +83,8 @@ def _step(way: str) -> None:
 
 def _upload(texts: Texts) -> None:
     turn = int(state.held("own_uploads") or 0)
-    sent = st.file_uploader(texts["own.upload"], type=["yaml", "yml"], key=f"own_upload_{turn}")
+    # Any file may come: one that the browser refused would leave standing what was said of the file before it.
+    sent = st.file_uploader(texts["own.upload"], key=f"own_upload_{turn}")
     if sent is None:
         return
     # An upload is taken once: the field begins anew, and its error stays until the next thing is done.

@@ -23,21 +23,40 @@ _FILES = {
 
 
 def show(story: Story, texts: Texts, *, shipped: bool) -> None:
-    """Offer a story's files in the reader's language; those of a `shipped` one are made once for all visitors."""
-    make = _kept if shipped else _make
-    with st.popover(texts["classroom.files"], type="tertiary"):
+    """Offer a story's files in the reader's language; those of a `shipped` one are made once for all visitors.
+
+    Of a reader's own story the lesson is made when the list is opened, to warn beside its button if it is too large.
+    """
+    whose = f"{story.id}_{'shipped' if shipped else 'own'}"
+    box = st.popover(
+        texts["classroom.files"], type="tertiary", key=f"files_{whose}", on_change="ignore" if shipped else "rerun"
+    )
+    with box:
         for code, (ending, media) in _FILES.items():
             name = f"{story.id}{f'-{texts.language}' if media != 'text/html' else ''}{ending}"
+            make = _kept if shipped else _weighed if code == "lesson" else _make
             st.download_button(
                 texts[f"classroom.{code}"],
                 data=partial(make, holdings.version(), story, code, texts.language),
                 file_name=name,
                 mime=media,
-                key=f"file_{code}_{story.id}_{'shipped' if shipped else 'own'}",
+                key=f"file_{code}_{whose}",
                 on_click="ignore",
                 width="stretch",
             )
             st.caption(texts[f"classroom.{code}_help"])
+            if code == "lesson" and box.open and (told := too_large(story, texts)):
+                st.warning(told)
+
+
+def too_large(story: Story, texts: Texts) -> str:
+    """Say that a story's lesson is larger than one should be, and what to do; "" if it is not."""
+    from geodash.classroom import MOST_LESSON  # noqa: PLC0415
+
+    size = len(_weighed(holdings.version(), story, "lesson", texts.language))
+    if size <= MOST_LESSON:
+        return ""
+    return texts.say("classroom.large", size=f"{size / 1e6:.1f}", most=f"{MOST_LESSON / 1e6:.0f}")
 
 
 def _make(_version: str, story: Story, code: str, language: str) -> bytes:
@@ -57,3 +76,4 @@ def _make(_version: str, story: Story, code: str, language: str) -> bytes:
 
 
 _kept = lru_cache(maxsize=8)(_make)
+_weighed = lru_cache(maxsize=2)(_make)
