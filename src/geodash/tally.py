@@ -49,8 +49,9 @@ class Count:
 class Weighing:
     """How many rows of all layers are shown, listed ones included, and what hides the others.
 
-    `hidden_by` names filters, "time" and "layers", each if it hides any row. `left` says for each filter of codes,
-    and for "precision" by its vaguest code, how many rows a choice leaves under all the other filters.
+    `hidden_by` names filters, "layers", "time", "certainty" and "undated", each if it hides any row. `left` says for
+    each filter of codes, and for "precision" by its vaguest code, how many rows a choice leaves under all the other
+    filters.
     """
 
     shown: int
@@ -128,7 +129,7 @@ class Tally:
 
     def weigh(self, selection: Selection) -> Weighing:
         """Weigh this layer alone; see `weigh`."""
-        masks = self._masks(selection) | {"time": self._in_time(selection)}
+        masks = self._masks(selection) | self._times(selection)
         if self.name not in selection.layers:
             masks["layers"] = np.zeros(len(self.ids), dtype=bool)
         obstacles = np.zeros(len(self.ids), dtype=np.int64)
@@ -168,15 +169,29 @@ class Tally:
         return passing
 
     def _in_time(self, selection: Selection) -> Mask:
-        first, last = _days(selection.window.first), _days(selection.window.last)
-        low, high = (2, 3) if selection.certainty == "certainly" else (0, 1)
-        hit = (first <= self._bounds[:, high]) & (last >= self._bounds[:, low])
-        if self._always:  # see `geodash.presence.layer_standing`
-            inside = np.full(len(self.ids), selection.certainty == "possibly", dtype=bool)
-        else:
-            inside = self._undated & selection.undated
-        inside[self._owner[hit]] = True
+        time, certainty, undated = self._times(selection).values()
+        inside: Mask = time & certainty & undated
         return inside
+
+    def _times(self, selection: Selection) -> dict[str, Mask]:
+        """Say of each row whether it passes the window, the certainty asked for, and the switch for undated rows."""
+        timeless = np.full(len(self.ids), self._always, dtype=bool)  # see `geodash.presence.layer_standing`
+        undated = self._undated & ~timeless
+        possible = self._hit(selection, 0, 1) | timeless
+        certain = self._hit(selection, 2, 3) if selection.certainty == "certainly" else possible
+        return {
+            "time": possible | undated,
+            "certainty": certain | ~possible,
+            "undated": ~undated | selection.undated,
+        }
+
+    def _hit(self, selection: Selection, low: int, high: int) -> Mask:
+        """Say of each row whether the window meets one of its spans, from bound `low` to bound `high`."""
+        first, last = _days(selection.window.first), _days(selection.window.last)
+        hit = (first <= self._bounds[:, high]) & (last >= self._bounds[:, low])
+        rows: Mask = np.zeros(len(self.ids), dtype=bool)
+        rows[self._owner[hit]] = True
+        return rows
 
 
 def weigh(tallies: Iterable[Tally], selection: Selection) -> Weighing:
@@ -188,7 +203,7 @@ def weigh(tallies: Iterable[Tally], selection: Selection) -> Weighing:
             into = left.setdefault(name, {})
             for code, number in codes.items():
                 into[code] = into.get(code, 0) + number
-    order = ("layers", "time", *selection.filters)
+    order = ("layers", "time", "certainty", "undated", *selection.filters)
     hiding = {name for found in each for name in found.hidden_by}
     return Weighing(
         sum(found.shown for found in each),

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 Serve = Callable[..., Any]
 Open = Callable[..., Any]
+PARAMETERS = "[...new URLSearchParams(location.search).keys()]"
 FRAME = "iframe[title*='streamlit_folium']"
 
 
@@ -57,11 +58,31 @@ def test_a_search_and_a_group_filter_the_map_and_back_takes_them_back(serve: Ser
     view.page.go_forward()
     until(view, "1 of")
     assert marks(view) == 1
-    view.page.get_by_role("button", name="Clear all").click()
+    view.page.get_by_role("button", name="Show all").click()
     until(view, words)
     assert "search" not in address(view)
     assert view.map.evaluate("window.marked") is True
     assert view.errors == []
+
+
+def test_one_click_shows_all_again_and_going_back_undoes_it(serve: Serve, visit: Open) -> None:
+    server = serve()
+    whole = visit(server.url)
+    until(whole, "rows shown")
+    count, words = marks(whole), status(whole)
+    view = visit(f"{server.url}/?years=1984&years=1984&certainty=certainly&undated=false&show_places=false")
+    until(view, "hidden by: layers, years, only certain, without undated")
+    before = (marks(view), status(view))
+    view.page.get_by_role("button", name="Show all").click()
+    until(view, words)
+    view.wait("s.wanted.layers.length === 5 && s.wanted.undated && s.still")
+    assert marks(view) == count
+    assert not {"years", "certainty", "undated", "show_places"} & set(view.page.evaluate(PARAMETERS))
+    assert view.page.get_by_role("button", name="Show all").count() == 0
+    view.page.go_back()
+    until(view, before[1])
+    view.wait("s.wanted.layers.length === 4 && !s.wanted.undated && s.still")
+    assert marks(view) == before[0]
 
 
 def test_a_search_typed_without_enter_survives_a_click_on_the_timeline(serve: Serve, visit: Open) -> None:

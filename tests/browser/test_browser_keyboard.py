@@ -108,7 +108,7 @@ def test_search_filters_and_layers(atlas: str, visit: Open) -> None:
     press("Escape")
     page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
     page.wait_for_function("document.activeElement.closest('.st-key-group_themes')")
-    tab_to(view, "Clear all", 20)
+    tab_to(view, "Show all", 20)
     press("Enter")
     view.wait("!s.wanted.kept")
     page.keyboard.press("Tab")

@@ -118,6 +118,21 @@ def test_what_hides_rows_is_named_in_order() -> None:
     assert weigh(TALLIES, Selection()).hidden_by == ()
 
 
+def test_certainty_and_undated_are_told_from_years() -> None:
+    dates = {"start_earliest": "1980-01-01", "end_latest": "1984-12-31"}  # possibly there, never certainly
+    rows = [feature({**GOLDEN["rows"][0], **more}) for more in (dates, {"id": "undated"})]
+    tallies = [Tally(Layer("bases", rows))]
+    for asked, hidden in (
+        (Selection(), ()),
+        (Selection(certainty="certainly"), ("certainty",)),
+        (Selection(undated=False), ("undated",)),
+        (Selection(1990, 1991), ("time",)),
+        (Selection(1990, 1991, certainty="certainly"), ("time",)),
+        (Selection(1984, 1991, certainty="certainly", undated=False), ("certainty", "undated")),
+    ):
+        assert weigh(tallies, asked).hidden_by == hidden
+
+
 def test_a_filter_is_set_only_if_it_can_hide() -> None:
     assert Selection(search=" .,;").filters == ()
     assert Selection(precision=4, actors=frozenset({"army"})).filters == ("actors", "precision")

@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from geodash.address import BOX, PRECISION, SEARCH, read_box
+from geodash import address
+from geodash.address import BOX, BY_KEY, PRECISION, SEARCH, read_box
 from geodash.app import finding, library, parts, state
-from geodash.selection import FILTERS, VAGUEST, Selection
+from geodash.selection import VAGUEST, Selection
 from geodash.tally import Weighing
 from geodash.text import Texts
 
@@ -138,10 +139,15 @@ def _status(texts: Texts, selection: Selection, weighing: Weighing) -> None:
         line += ". " + texts["filters.nothing"]
     with st.container(horizontal=True, key="filter_status"):
         st.caption(line)
-        if selection.filters:
+        if (selection.filters or weighing.hidden_by) and _choosy(selection):
             st.button(
-                texts["filters.clear_all"], key="clear_all", type="tertiary", on_click=state.clear, args=FILTERS
+                texts["filters.clear_all"], key="clear_all", type="tertiary", on_click=state.clear, args=tuple(BY_KEY)
             )
+
+
+def _choosy(selection: Selection) -> bool:
+    """Whether any choice differs from what it is at first."""
+    return any(choice != BY_KEY[key].first for key, choice in address.choices(selection).items())
 
 
 def _popover(name: str, texts: Texts, number: int) -> Any:
