@@ -67,7 +67,7 @@ def test_one_citation_is_on_the_figure_and_with_the_data_and_leads_back(atlas: A
     for part in ("(2026", "Military and police bases, Self-defense committees, 1980–1992", f"data {atlas.version}"):
         assert part in cited
     query = cited.partition("View: ?")[2].rstrip(".")
-    known = {name: () for name in ("articles", "themes", "actors", "confidence", "origins", "regions")}
+    known = dict.fromkeys(("articles", "themes", "actors", "confidence", "origins", "regions"), ())
     found, wrong = address.read(parse_qs(query), known)
     assert wrong == () and found == address.choices(chosen.selection)
     assert plain(chosen.select(layers=("events",)).citation()) != cited

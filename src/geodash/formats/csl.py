@@ -19,7 +19,7 @@ def record(article: Article) -> dict[str, Any]:
         "title": article.title or article.source or article.id,
         "author": [{"literal": article.author}] if article.author else None,
         "container-title": article.publication,
-        "issued": _issued(article.published),
+        "issued": issued(article.published),
         "URL": article.url,
         "language": article.language,
         "custom": {"issued_edtf": article.published} if article.published else None,
@@ -33,8 +33,22 @@ def dump_records(records: Iterable[Mapping[str, Any]]) -> str:
     return json.dumps(ordered, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _issued(published: str | None) -> dict[str, Any] | None:
-    """CSL's date-parts of an EDTF date: the parts in which its earliest and latest day agree."""
+def page_record(row: Mapping[str, str]) -> dict[str, Any]:
+    """Make a record of a public page out of a row of the table of sources; what nobody knows is left out."""
+    fields: dict[str, Any] = {
+        "id": row["id"],
+        "type": "webpage",
+        "title": row.get("title") or row["id"],
+        "author": [{"literal": name} for name in (row.get("author") or "").split("; ") if name],
+        "container-title": row.get("publisher"),
+        "issued": issued(row.get("published")),
+        "URL": row.get("url"),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def issued(published: str | None) -> dict[str, Any] | None:
+    """Give CSL's date-parts of an EDTF date: the parts in which its earliest and latest day agree."""
     try:
         when = parse_when(published) if published else None
     except WhenError:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geodash.formats.csl import page_record
 from geodash.selection import FIRST_YEAR, LAST_YEAR, LAYERS, Gated, Selection, hectares
 from geodash.tally import Tally
 from geodash.text import Texts
@@ -97,12 +98,8 @@ def list_package(title: str, package: Mapping[str, Any], texts: Texts) -> Table:
 
 
 def page_records(sources: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Make CSL-JSON records of the public pages; what is not known of them (author, date) is left out."""
-    fields = (("title", "title"), ("URL", "url"))
-    return [
-        {"id": row["id"], "type": "webpage"} | {csl: row[name] for csl, name in fields if row.get(name)}
-        for row in sources
-    ]
+    """Make CSL-JSON records of the public pages."""
+    return [page_record(row) for row in sources]
 
 
 def _ordered(layers: Sequence[Gated]) -> list[Gated]:

@@ -36,6 +36,7 @@ def cite_view(
     `atlas` is the record of the atlas itself, `version` names the data, `query` is what stands behind the address's
     question mark. `windows` take the place of the selection's own.
     """
+    data = texts.say("formats.data", data=version)
     fields = {
         "id": f"geodash-{version}",
         "type": "dataset",
@@ -43,9 +44,7 @@ def cite_view(
         "author": atlas.get("author"),
         "container-title": atlas.get("title"),
         "issued": atlas.get("issued"),
-        "version": ", ".join(
-            part for part in (atlas.get("version"), texts.say("formats.data", data=version)) if part
-        ),
+        "version": ", ".join(filter(None, (atlas.get("version"), data))),
         "note": texts.say("formats.view", query=query) if query else "",
         "URL": atlas.get("URL"),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodash.formats.csl import page_record
 from geodash.text import Texts
 from geodash.view.phrases import web_address
 
@@ -16,9 +17,9 @@ Row = Mapping[str, Any]
 class References:
     """What sources and articles are called.
 
-    `articles` and `sources` are rows by id (title, author, publication, published as EDTF, url); `records` are the
-    articles' CSL-JSON by id, `atlas` that of the atlas itself. `disagreements` are the claims on which sources
-    differ, by layer and id of the row they are about.
+    `articles` are rows by id (title, author, publication, published as EDTF, url), `sources` those of the table of
+    sources, whose title alone names a page; `records` are the articles' CSL-JSON by id, `atlas` that of the atlas
+    itself. `disagreements` are the claims on which sources differ, by layer and id of the row they are about.
     """
 
     articles: Mapping[str, Row] = field(default_factory=dict)
@@ -39,14 +40,21 @@ def name_source(source: str, texts: Texts, references: References) -> dict[str, 
     """Name a source as a text and a link: a row of the sources, or an article and the paragraph in it."""
     if not source.startswith("doc:"):
         row = references.sources.get(source, {})
-        return {"text": name_row(row) or source, "url": web_address(row.get("url"))}
+        return {"text": row.get("title") or source, "url": web_address(row.get("url"))}
     article, _, paragraph = source[4:].partition("#")
     row = references.articles.get(article, {})
-    label = texts.say("evidence.claim_label", n=paragraph) if paragraph else ""
+    label = texts.say(_label(article, references), n=paragraph) if paragraph else ""
     return {
         "text": ", ".join(part for part in (name_row(row) or article, label) if part),
         "url": web_address(row.get("url")),
     }
+
+
+def _label(article: str, references: References) -> str:
+    """Say how a paragraph is told: the record of an article that we sum up says under which licence we do."""
+    record = references.records.get(article)
+    ours = record is None or (record.get("custom") or {}).get("summary_licence")
+    return "evidence.claim_label" if ours else "evidence.quote_label"
 
 
 def cited_records(sources: Iterable[str], references: References) -> Iterator[dict[str, Any]]:
@@ -56,9 +64,7 @@ def cited_records(sources: Iterable[str], references: References) -> Iterator[di
             yield dict(references.records[name])
         else:
             row = references.sources.get(name) or references.articles.get(name, {})
-            record = {"id": name, "type": "webpage", "title": row.get("title") or name}
-            address = web_address(row.get("url"))
-            yield {**record, "URL": address} if address else record
+            yield page_record({**row, "id": name, "url": web_address(row.get("url"))})
 
 
 def name_briefly(sources: Iterable[str], references: References) -> tuple[str, ...]:
@@ -73,12 +79,17 @@ def name_fully(sources: Iterable[str], references: References) -> tuple[str, ...
     """Name sources for a list at the end: all that is known, the address, an article's paragraphs together."""
     named = []
     for name, found in _paragraphs(sources).items():
-        row = references.articles.get(name) or references.sources.get(name) or {}
+        row = _row(name, references)
         parts = (name_row(row) or name, f"¶ {', '.join(found)}" if found else "")
         named.append(
             ". ".join(part for part in (", ".join(filter(None, parts)), web_address(row.get("url"))) if part)
         )
     return tuple(named)
+
+
+def _row(name: str, references: References) -> Row:
+    page = references.sources.get(name, {})
+    return references.articles.get(name) or {key: page[key] for key in ("title", "url") if key in page}
 
 
 def _paragraphs(sources: Iterable[str]) -> dict[str, list[str]]:
@@ -93,7 +104,7 @@ def _paragraphs(sources: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _brief(name: str, references: References) -> str:
-    row = references.articles.get(name) or references.sources.get(name) or {}
+    row = _row(name, references)
     who = row.get("author") or row.get("publication") or row.get("title") or name
     year = str(row.get("published") or row.get("date") or "")[:4]
     return f"{who} {year}".strip()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geodash.documents.article import Article
-from geodash.formats.csl import dump_records, record
+from geodash.formats.csl import dump_records, page_record, record
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,12 @@ def test_records_are_written_by_id_with_accents_kept() -> None:
     text = dump_records([{"id": "b", "title": "Junín"}, {"id": "a"}])
     assert [r["id"] for r in json.loads(text)] == ["a", "b"]
     assert "Junín" in text
+
+
+def test_a_pages_record_says_who_where_and_when_as_far_as_that_is_known() -> None:
+    row = {"id": "H", "title": "T", "url": "https://x.org/", "author": "L. Huber; K. Apel", "publisher": "IFEA"}
+    assert page_record({**row, "published": "1990-05"}) == {
+        "id": "H", "type": "webpage", "title": "T", "author": [{"literal": "L. Huber"}, {"literal": "K. Apel"}],
+        "container-title": "IFEA", "issued": {"date-parts": [[1990, 5]]}, "URL": "https://x.org/",
+    }  # fmt: skip
+    assert page_record({"id": "GEN"}) == {"id": "GEN", "type": "webpage", "title": "GEN"}

@@ -18,6 +18,13 @@ def test_both_name_each_source_shown_and_the_view(parcel: Parcel) -> None:
     assert all(record["type"] and record["title"] for record in csl)
 
 
+def test_most_pages_say_where_and_when_they_came_out(parcel: Parcel) -> None:
+    pages = [r for r in json.loads(next(catalogue.make("csl", parcel)).content) if r["type"] == "webpage"]
+    assert len(pages) > 100
+    assert sum("container-title" in record for record in pages) > 0.8 * len(pages)
+    assert sum("issued" in record for record in pages) > 0.5 * len(pages)
+
+
 def test_only_what_is_shown_is_cited(whole: Atlas) -> None:
     part = whole.select(layers=("events",), articles=frozenset({"stone-2011"})).parcel()
     ids = {record["id"] for record in json.loads(next(catalogue.make("csl", part)).content)}
