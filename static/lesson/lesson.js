@@ -21,15 +21,26 @@
     return navigator.languages.map((code) => code.slice(0, 2)).find((code) => languages.includes(code)) || languages[0];
   }
 
-  async function print(player, paper, button) {
-    const said = button.textContent;
-    button.disabled = true;
+  // Lay the paper out with its pictures, once. They are taken of the very map that the class sees: a curtain hides it
+  // meanwhile, for it goes through all that is still to come.
+  async function lay(player, paper, words) {
+    const { curtain } = player;
+    if (paper.illustrated || curtain.drawn) return;
+    curtain.draw(words.preparing);
     try {
-      paper.lay(await lesson.pictures.take(player, (n, all) => { button.textContent = `${n} / ${all}`; }));
+      paper.lay(await lesson.pictures.take(player, (n, all) => curtain.draw(`${words.preparing} ${n} / ${all}`)));
     } finally {
-      button.disabled = false;
-      button.textContent = said;
+      curtain.lift();
     }
+  }
+
+  // The browser's own way to print waits for no pictures: its key goes ours.
+  function catchKey(act) {
+    window.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      act();
+    });
   }
 
   async function begin() {
@@ -41,14 +52,16 @@
     const { language, words } = player;
     const paper = new lesson.Paper(document.getElementById("paper"), content, language, content.spoken[language].attribution);
     const own = content.words[language];
-    const button = present.button("gl-print", own.print, own.print_help, async () => {
-      await print(player, paper, button);
+    const print = async () => {
+      await lay(player, paper, own);
       window.print();
-    });
+    };
+    const button = present.button("gl-print", own.print, own.print_help, print);
+    catchKey(print);
     const evidence = player.options.map(language).inlineEvidence;
     const rows = new lesson.Rows(player, content, evidence, own);
     document.querySelector(".gp-tool").prepend(rows.button, button);
-    return { player, paper, words, lay: () => print(player, paper, button) };
+    return { player, paper, words, lay: () => lay(player, paper, own) };
   }
 
   lesson.ready = begin();

@@ -27,6 +27,7 @@
     // Lay everything out anew with pictures by chapter: [{canvas, year, guess}].
     lay(pictures) {
       const { told } = this;
+      this.illustrated = pictures.size > 0;
       const chapters = told.chapters.map((chapter, number) => this.chapter(chapter, number + 1, pictures.get(chapter.id) || []));
       this.node.lang = this.language;
       this.node.replaceChildren(this.cover(), ...chapters, ...this.glossary(), ...this.questions(), this.colophon());
@@ -39,6 +40,7 @@
       return this.make("header", "", "",
         this.make("h1", "", this.say(story.title)),
         ...this.prose(story.summary),
+        ...(this.illustrated ? [] : [this.make("p", "gl-bare", this.own.no_maps)]),
         this.make("p", "gl-quiet", about.filter(Boolean).join(" · ")),
         ...this.warning(story.content_note),
         this.make("p", "gl-quiet", this.words.silence),
@@ -47,12 +49,8 @@
 
     legend() {
       const used = new Set(this.told.chapters.flatMap((chapter) => chapter.order.layers));
-      const rows = this.told.legend.filter((row) => used.has(row.layer)).map((row) => {
-        const sign = this.make("i", "", row.glyph);
-        sign.style.color = row.light;
-        return this.make("li", "", "", sign, ` ${this.say(row.name)}`);
-      });
-      return this.make("ul", "gl-legend", "", ...rows);
+      const rows = this.told.legend.filter((row) => used.has(row.layer));
+      return this.make("ul", "gl-legend", "", ...window.geodashPresent.legend(rows, this.language, "light"));
     }
 
     warning(wording) {
@@ -62,17 +60,17 @@
     chapter(chapter, number, pictures) {
       const { predict } = chapter;
       const [before, after] = [pictures.filter((one) => one.guess), pictures.filter((one) => !one.guess)];
+      const titled = chapter.sides || window.geodashPresent.titled(chapter, this.language);
       const year = chapter.sides ? chapter.sides.map((side) => side.year).join(" | ") : chapter.year;
-      return this.make("section", "gl-chapter", "",
-        this.make("h2", "", `${number} · ${this.say(chapter.title)}`),
-        this.make("p", "gl-year", year),
+      const head = [
+        ...(titled ? [this.make("h2", "", `${number} · ${this.say(chapter.title)}`), this.make("p", "gl-year", year)] : [this.make("h2", "", `${number} · ${year}`)]),
         ...this.warning(chapter.content_note),
-        ...(predict ? [] : this.plates(after)),
-        ...this.plates(before),
-        ...this.prose(chapter.text),
-        ...(predict ? [...this.prose(predict.prompt, "gl-asked"), this.make("hr", "", ""), ...this.plates(after), ...this.prose(predict.reveal)] : []),
-        ...this.prose(chapter.question, "gl-asked"),
-        ...this.sources(chapter));
+      ];
+      const end = [...this.prose(chapter.question, "gl-asked"), ...this.sources(chapter)];
+      const parts = predict // what is guessed and what is revealed may stand on two pages
+        ? [[...head, ...this.plates(before), ...this.prose(chapter.text), ...this.prose(predict.prompt, "gl-asked")], [...this.plates(after), ...this.prose(predict.reveal), ...end]]
+        : [[...head, ...this.plates(after), ...this.prose(chapter.text), ...end]];
+      return this.make("section", "gl-chapter", "", ...parts.map((nodes) => this.make("div", "gl-part", "", ...nodes)));
     }
 
     plates(pictures) {

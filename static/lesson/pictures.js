@@ -11,9 +11,17 @@
     return nodes.map((node, place) => ({ node, place, z: level(node) })).sort((a, b) => a.z - b.z || a.place - b.place).map(({ node }) => node);
   }
 
-  function still(map) {
+  // The middle of the map in the proportions that the story's chapters are made for, whatever those of the window are.
+  function middle(container, [wide, high]) {
+    const { left, top, width, height } = container.getBoundingClientRect();
+    const scale = Math.min(width / wide, height / high);
+    const size = { width: wide * scale, height: high * scale };
+    return { ...size, left: left + (width - size.width) / 2, top: top + (height - size.height) / 2 };
+  }
+
+  function still(map, proportions) {
     const container = map.getContainer();
-    const frame = container.getBoundingClientRect();
+    const frame = middle(container, proportions);
     const ratio = Math.min(2, Math.max(1, window.devicePixelRatio || 1));
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [Math.round(frame.width * ratio), Math.round(frame.height * ratio)];
@@ -39,6 +47,17 @@
     return [{ year, guess: true, scene: { order: { ...order, layers }, camera, focus: [] } }, whole];
   }
 
+  // Be at a scene at once, without a flight, and wait until it is painted.
+  async function go(stage, scene) {
+    if (scene.camera) {
+      const { lat, lon, zoom } = stage.camera(scene.camera);
+      stage.map.setView([lat, lon], zoom, { animate: false });
+    }
+    stage.show(scene);
+    await stage.still();
+    await frames(2);
+  }
+
   // Take all pictures of a story in the light theme and leave the player as it was; `tell(n, all)` hears how far it is.
   async function take(player, tell) {
     const { stage, told, theme } = player;
@@ -48,17 +67,13 @@
       tell(number + 1, told.chapters.length);
       const found = [];
       for (const { scene, year, guess } of scenes(chapter)) {
-        const { lat, lon, zoom } = stage.camera(scene.camera);
-        stage.map.setView([lat, lon], zoom, { animate: false }); // no flight: it is there when it is asked to go
-        stage.show(scene);
-        await stage.still();
-        await frames(2);
-        found.push({ canvas: still(stage.map), year, guess: Boolean(guess) });
+        await go(stage, scene);
+        found.push({ canvas: still(stage.map, told.frame), year, guess: Boolean(guess) });
       }
       taken.set(chapter.id, found);
     }
     stage.paint(theme);
-    stage.show(player.scene());
+    await go(stage, player.scene());
     return taken;
   }
 

@@ -5,6 +5,9 @@
   const geodash = (window.geodash = window.geodash || {});
 
   const FLIGHT = 0.8; // seconds
+  const NEAR = 9; // a mark that is shown is at least so near
+  const SHEET = 0.62; // of a narrow map is covered by the evidence, once it is there: see plugin.css
+  const [BESIDE, ABOVE] = [[96, 72], [32, 80]]; // pixels left free round what is shown, where the evidence stands beside it or below
   const REDRAWN = 130; // milliseconds between two redrawings on the way
 
   class Camera {
@@ -58,6 +61,12 @@
       const { lat, lon, zoom } = camera.fit ? this.fitting(camera.fit) : camera;
       const near = map.getSize().contains(map.latLngToContainerPoint([lat, lon])) && Math.abs(map.getZoom() - zoom) < 0.01;
       this.land?.();
+      if (map._animatingZoom) { // it would end where it was bound for, in the middle of the flight
+        this.flying = true;
+        map.once("moveend", () => { this.flying = false; this.fly(camera, redraw); });
+        return;
+      }
+      map._stop(); // a pan that still glides would end as if this flight had
       if (!this.smooth || (near && map.latLngToContainerPoint([lat, lon]).distanceTo(map.getSize().divideBy(2)) < 2)) return this.look(camera);
       this.looked = camera;
       this.flying = true;
@@ -78,19 +87,24 @@
       map.flyTo([lat, lon], zoom, { duration: FLIGHT });
     }
 
-    // Bring a mark to the middle of what the evidence beside it leaves of the map.
-    // Its size is known once its style sheet is there, which on a first visit may be after the mark.
+    // Bring a mark to the middle of what the evidence beside it leaves of the map, no closer than all that it covers has
+    // room there: an area, or the circle of its uncertainty.
+    // The evidence's size is known once its style sheet is there, which on a first visit may be after the mark.
     show(mark, drawer, patience = 60) {
       const { map } = this;
       if (patience > 0 && getComputedStyle(drawer).position === "static") {
         setTimeout(() => { if (mark === geodash.chosen) this.show(mark, drawer, patience - 1); }, 50);
         return;
       }
+      const size = map.getSize();
       const cover = drawer.getBoundingClientRect();
-      const beside = cover.width < map.getSize().x;
-      map.setView([mark.at[1], mark.at[0]], Math.max(map.getZoom(), 9), { animate: false });
-      const sheet = 0.31 * map.getSize().y; // half of what plugin.css lets it grow to; it is still empty
-      map.panBy(beside ? [cover.width / 2, 0] : [0, sheet], { animate: false });
+      const free = cover.width < size.x ? L.point(size.x - cover.width, size.y) : L.point(size.x, (1 - SHEET) * size.y);
+      const [west, north, east, south] = mark.box; // world pixels at zoom 0
+      const room = free.subtract(free.x < size.x ? BESIDE : ABOVE);
+      const all = Math.log2(Math.min(room.x / (east - west), room.y / (south - north)));
+      const zoom = Math.max(map.getMinZoom(), Math.min(Math.max(map.getZoom(), NEAR), Math.floor(all * 8) / 8));
+      const middle = map.project(map.unproject([(west + east) / 2, (north + south) / 2], 0), zoom);
+      map.setView(map.unproject(middle.add(size.subtract(free).divideBy(2)), zoom), zoom, { animate: false });
     }
 
     get smooth() {

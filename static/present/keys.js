@@ -6,7 +6,7 @@
   const WAYS = {
     ArrowRight: "next", PageDown: "next", " ": "next", Enter: "next",
     ArrowLeft: "back", PageUp: "back", Backspace: "back",
-    Home: "first", End: "last", ArrowDown: "down", ArrowUp: "up", f: "whole", p: "presenter", t: "timeline", m: "mark",
+    Home: "first", End: "last", ArrowDown: "down", ArrowUp: "up", f: "whole", p: "presenter", t: "timeline", m: "mark", b: "blank", ".": "blank",
   };
   const TYPED = "input, textarea, select, [contenteditable]";
   const OWN = `${TYPED}, [role='slider'], [role='radio'], .gp-open, .geodash-drawer, .geodash-roll, .geodash-timeline`;

@@ -68,7 +68,8 @@
 
     chapter(chapter, stage) {
       const years = chapter.sides ? `${chapter.sides[0].year} | ${chapter.sides[1].year}` : chapter.year;
-      const head = [make("p", years.length > 11 ? "gp-year gp-long" : "gp-year", years), make("h2", "gp-title", this.say(chapter.title))];
+      const large = years.length > 11 ? "gp-year gp-long" : "gp-year";
+      const head = chapter.sides || present.titled(chapter, this.language) ? [make("p", large, years), make("h2", "gp-title", this.say(chapter.title))] : [make("h2", large, years)];
       const guess = chapter.predict && stage !== "revealed";
       const told = chapter.predict && stage === "revealed" ? this.prose(this.say(chapter.predict.reveal)) : this.prose(this.say(chapter.text));
       const asked = chapter.question && !guess ? [make("div", "gp-question", "", {}, ...this.prose(this.say(chapter.question)))] : [];

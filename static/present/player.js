@@ -13,23 +13,22 @@
 // geodashPresent.state() says where the story is and how long the last change took, for tests and benchmarks:
 //   {chapter, index, stage, language, textMs, restMs, still}
 // The page also brings Leaflet, window.geodashPlugin (see `script` in render/present.py), and the sheets of map and player.
-// Keys: → PageDown space next, ← PageUp back, Home cover, End last, f full screen, p presenter, t timeline, m marks.
+// Keys: → PageDown space next, ← PageUp back, Home cover, End last, f full screen, p presenter, t timeline, m marks, b or . black.
 (function () {
   "use strict";
   const present = (window.geodashPresent = window.geodashPresent || {});
   const { make, fill, say } = present;
   const DARK = window.matchMedia("(prefers-color-scheme: dark)");
+  const LED = ["next", "back", "first", "last", "blank"]; // what the presenter's window may ask for
   let player = null;
 
   class Player {
     constructor(host, options) {
       Object.assign(this, { host, options, told: options.told });
-      this.route = new present.Route(Boolean(options.hashed), (chapter) => this.find(chapter) !== this.index && this.turn(this.find(chapter), false));
+      this.route = new present.Route(Boolean(options.hashed), () => this.follow());
       const asked = this.route.read("lang");
       this.language = this.told.languages.includes(asked) ? asked : options.language || this.told.languages[0];
       this.words = this.told.words[this.language];
-      this.accepted = new Set(); // chapters whose note was read
-      this.revealed = new Set();
       this.measured = {};
     }
 
@@ -38,19 +37,20 @@
       document.documentElement.lang = language;
       const name = this.route.read("presenter");
       if (name) return new present.Presenter(this.dress(host), told, words, language, name);
-      this.name = Math.random().toString(36).slice(2);
+      this.remember();
       this.line = new present.Line(this.name, (message) => this.hear(message));
-      const acts = { next: () => this.next(), skip: () => this.turn(this.index + 1), reveal: () => this.next(), mark: () => this.stage.marks?.node.focus(), unmark: () => this.stage.marks?.take(), clear: () => this.stage.marks?.clear() };
+      const acts = { next: () => this.next(), skip: () => this.turn(this.index + 1), reveal: () => this.next(), mark: () => this.mark(), unmark: () => this.stage.marks?.take(), clear: () => this.stage.marks?.clear() };
       const text = make("main", "gp-words", "", { tabindex: "0", "aria-label": words.text });
       const frame = make("section", "gp-stage", "", { "aria-label": words.map });
       this.legend = make("ul", "gp-legend", "", { "aria-label": words.legend });
       this.heard = make("p", "gp-heard", "", { role: "status" });
       const bar = make("nav", "gp-bar", "", { "aria-label": words.bar });
       this.dress(host).replaceChildren(text, frame, bar, this.heard);
+      this.curtain = new present.Curtain(host, () => this.uncover());
       this.pane = new present.Pane(text, told, words, language, acts);
       const map = typeof this.options.map === "function" ? this.options.map(language) : this.options.map;
-      this.stage = new present.Stage(frame, map, told, words, (n) => this.pane.marked(n));
-      this.go = { next: acts.next, back: () => this.back(), first: () => this.turn(-1), last: () => this.turn(told.chapters.length - 1), whole: () => this.whole(), presenter: () => this.present(), timeline: () => this.timeline(), dark: () => this.paint(this.theme === "dark" ? "light" : "dark"), mark: acts.mark, down: () => this.scroll(1), up: () => this.scroll(-1), to: (index) => this.turn(index), speak: (code) => this.speak(code) };
+      this.stage = new present.Stage(frame, map, told, words, { kept: this.marks, changed: (n) => this.marked(n), leave: () => this.text.focus({ preventScroll: true }) });
+      this.go = { next: acts.next, back: () => this.back(), first: () => this.turn(-1), last: () => this.turn(told.chapters.length - 1), whole: () => this.whole(), presenter: () => this.present(), timeline: () => this.timeline(), dark: () => this.paint(this.theme === "dark" ? "light" : "dark"), mark: acts.mark, blank: () => this.curtain.blank(words.blank), down: () => this.scroll(1), up: () => this.scroll(-1), to: (index) => this.turn(index), speak: (code) => this.speak(code) };
       this.bar = new present.Bar(bar, told, words, language, this.go, this.options);
       frame.append(this.legend);
       this.stage.theme = this.theme;
@@ -77,6 +77,16 @@
       return host;
     }
 
+    // What was here before the page was read again; `name` tells this window and its presenter's from others.
+    remember() {
+      this.memory = new present.Memory(this.told.id);
+      const { name, accepted, revealed, marks } = this.memory.kept;
+      this.name = name;
+      this.accepted = new Set(accepted); // chapters whose note was read
+      this.revealed = new Set(revealed);
+      this.marks = new Map(marks);
+    }
+
     find(id) {
       return id ? this.told.chapters.findIndex((chapter) => chapter.id === id) : -1;
     }
@@ -96,6 +106,13 @@
       return this.index === this.told.chapters.length - 1 && !(this.step === "note" || (this.chapter?.predict && this.step !== "revealed"));
     }
 
+    // Where Back and Forward led; behind a curtain the story waits until it is drawn back.
+    follow() {
+      if (!this.text || this.curtain.drawn) return;
+      const index = this.find(this.route.read("chapter"));
+      if (index !== this.index) this.turn(index, false);
+    }
+
     turn(index, push = true) {
       const began = performance.now();
       this.at(index);
@@ -106,9 +123,11 @@
     next() {
       if (this.step === "note") {
         this.accepted.add(this.chapter.id);
+        this.memory.keep({ accepted: [...this.accepted] });
         this.turn(this.index, false);
       } else if (this.step === "shown" && this.chapter.predict) {
         this.revealed.add(this.chapter.id);
+        this.memory.keep({ revealed: [...this.revealed] });
         this.turn(this.index, false);
       } else if (!this.last) {
         this.turn(this.index + 1);
@@ -152,7 +171,12 @@
       const title = chapter ? say(chapter.title, this.language) : say(this.told.story.title, this.language);
       document.title = chapter ? `${title} · ${say(this.told.story.title, this.language)}` : title;
       this.heard.textContent = chapter ? `${fill(words.place, { n: this.index + 1, all: this.told.chapters.length })}: ${step === "note" ? words.before : title}` : title;
-      this.line.tell({ at: { index: this.index, stage: step } });
+      this.say();
+    }
+
+    // Tell the presenter's window where the story is.
+    say() {
+      this.line.tell({ at: { index: this.index, stage: this.step, black: this.curtain.black } });
     }
 
     draw_legend() {
@@ -205,17 +229,35 @@
       this.route.reload({ lang: language });
     }
 
+    mark() {
+      this.stage.marks?.node.focus();
+    }
+
+    marked(n) {
+      this.pane.marked(n);
+      this.memory.keep({ marks: [...this.marks] });
+    }
+
+    // The screen went black, or is seen again.
+    uncover() {
+      this.say();
+      this.follow();
+    }
+
     // ---- the presenter's window
 
     present() {
+      if (this.line.near) return this.line.other.focus(); // its clock runs on
       const address = this.route.with({ presenter: this.name, chapter: "" });
       this.line.other = window.open(address, `geodash-${this.name}`, "popup,width=1000,height=700");
       if (!this.line.other) this.heard.textContent = this.words.no_window;
     }
 
     hear({ hello, go }) {
-      if (hello) this.line.tell({ at: { index: this.index, stage: this.step } });
-      else if (["next", "back", "first", "last"].includes(go)) this.go[go]();
+      if (hello) this.say();
+      else if (!LED.includes(go)) return;
+      else if (this.curtain.drawn) this.curtain.touch();
+      else this.go[go]();
     }
   }
 

@@ -1,5 +1,5 @@
 // Predict, then reveal: marks that the class puts on the map before it is shown. A click or a tap puts one, Delete takes
-// the last away; with the keyboard the arrows move a cross and Enter marks. The marks stay where they were put.
+// the last away; with the keyboard the arrows move a cross, Enter marks and Escape leaves. The marks stay where they were put.
 (function () {
   "use strict";
   const present = (window.geodashPresent = window.geodashPresent || {});
@@ -9,12 +9,13 @@
   const SLIP = 6; // a click that moved further was a drag
 
   class Marks {
-    // `changed(n)` hears of each mark put or taken.
-    constructor(map, words, changed) {
+    // `acts` has changed(n), which hears how many marks there are; leave(), which takes the keyboard back; and kept, a
+    // Map of chapter: [[lat, lng], …].
+    constructor(map, words, acts) {
       this.map = map;
       this.words = words;
-      this.changed = changed;
-      this.kept = new Map(); // chapter: [[lat, lng], …]
+      this.acts = acts;
+      this.kept = acts.kept;
       this.chapter = "";
       this.node = make("div", "gp-marks", "", { role: "application", "aria-label": words.mark_help });
       this.cross = make("div", "gp-cross", "", { "aria-hidden": "true" });
@@ -30,6 +31,7 @@
       const { node } = this;
       let down = null;
       node.addEventListener("pointerdown", (event) => { down = [event.clientX, event.clientY]; });
+      node.addEventListener("mousedown", (event) => event.preventDefault()); // who marks by hand leads on by keys
       node.addEventListener("click", (event) => {
         event.stopPropagation();
         if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > SLIP) return;
@@ -47,6 +49,7 @@
       if (dx || dy) this.aim(this.at[0] + dx, this.at[1] + dy);
       else if (event.key === "Enter") this.put(...this.at);
       else if (event.key === "Delete" || event.key === "Backspace") this.take();
+      else if (event.key === "Escape") this.acts.leave();
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -88,7 +91,7 @@
     draw() {
       this.pins.replaceChildren(...this.list.map((_, number) => make("i", "gp-pin", String(number + 1))));
       this.place();
-      this.changed(this.list.length);
+      this.acts.changed(this.list.length);
     }
 
     place() {

@@ -5,14 +5,16 @@
   const present = (window.geodashPresent = window.geodashPresent || {});
   const { make } = present;
   const POLL = 30; // milliseconds between two looks at whether the map is at rest
+  const SOON = 100; // the same where nothing waits for it
   const IDLE = 1500; // milliseconds after the first map until the second is laid out, while the cover is read
   const [ROOMY, LETTERS] = [900, 1.35]; // in a window so wide a class looks on from afar, and names are larger
+  const HANDS = ["dragging", "scrollWheelZoom", "touchZoom", "doubleClickZoom"]; // Leaflet's handlers
   const KEYS = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End", " "];
 
   class Stage {
-    // `options` are those of geodash.start but for `timeline`; `told` is the story's JSON; `changed(n)` hears of marks.
-    constructor(frame, options, told, words, changed) {
-      Object.assign(this, { frame, options, told, words, changed });
+    // `options` are those of geodash.start but for `timeline`; `told` is the story's JSON; `acts` are those of its marks (see predict.js).
+    constructor(frame, options, told, words, acts) {
+      Object.assign(this, { frame, options, told, words, acts });
       this.scene = 0;
       this.theme = "light";
       this.node = make("div", "gp-map");
@@ -26,7 +28,7 @@
       this.current = order;
       const { map, plugin } = await this.plug(this.node, this.order(order), { timeline: true });
       Object.assign(this, { map, plugin });
-      this.marks = new present.Marks(map, this.words, this.changed);
+      this.marks = new present.Marks(map, this.words, this.acts);
       this.compare = new present.Comparison(this.over, map, this.words, (first) => this.plug(this.side, first, {}));
       const sides = this.told.chapters.find((chapter) => chapter.sides);
       if (sides) setTimeout(() => this.compare.ready(this.order({ order: sides.sides[1].order, camera: sides.camera })), IDLE);
@@ -60,6 +62,16 @@
       return { ...order, theme: this.theme, focus: null, focusIds: focus || [], camera: there, scene: this.scene };
     }
 
+    // A wheel or a hand on the way would leave the map between two chapters: neither moves it until it is there.
+    async carry() {
+      const mine = this.scene;
+      const hands = HANDS.map((name) => this.map[name]);
+      hands.forEach((hand) => hand.disable());
+      clearTimeout(this.map.scrollWheelZoom._timer); // Leaflet gathers turns of a wheel before it follows them
+      await this.still(SOON);
+      if (mine === this.scene) hands.forEach((hand) => hand.enable());
+    }
+
     // Show a scene: {order, camera | null for the country, focus, compare: {order, left, right, first} | null,
     // marks: {chapter, open} | null}.
     show(scene) {
@@ -69,10 +81,12 @@
       for (const plugin of [this.plugin, this.compare.over?.plugin]) {
         if (plugin?.chosen) plugin.choose(null);
       }
+      for (const map of [this.map, this.compare.over?.map]) map?.fire("mouseout"); // what the pointer told of was the last scene's
       this.over.classList.toggle("gp-two", Boolean(scene.compare));
       this.frame.classList.toggle("gp-comparing", Boolean(scene.compare));
       this.map._zoomAnimated = !scene.compare && L.Browser.any3d; // two maps cannot zoom in step smoothly
       this.plugin.command(this.order(scene));
+      this.carry();
       if (scene.marks) this.marks.show(scene.marks.chapter, scene.marks.open);
       else this.marks.close();
       if (scene.compare) {
@@ -100,10 +114,10 @@
     }
 
     // Promises that the map has come to rest.
-    still() {
+    still(poll = POLL) {
       return new Promise((done) => {
-        const look = () => (this.plugin.state().still ? done() : setTimeout(look, POLL));
-        setTimeout(look, POLL);
+        const look = () => (this.plugin.state().still ? done() : setTimeout(look, poll));
+        setTimeout(look, poll);
       });
     }
   }

@@ -25,6 +25,8 @@
   }
 
   const say = (wording, language) => (wording ? wording[language] || wording.en || Object.values(wording)[0] || "" : "");
+  // Whether a chapter's title says more than the years that stand above it.
+  const titled = (chapter, language) => say(chapter.title, language).trim() !== chapter.year;
   const paragraphs = (text) => text.split(/\n\s*\n/).map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean);
   const fill = (text, values) => Object.entries(values).reduce((told, [name, value]) => told.replace(`{${name}}`, value), text);
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -78,5 +80,5 @@
     });
   }
 
-  Object.assign(present, { legend, make, button, say, paragraphs, fill, patterns, marked, forms });
+  Object.assign(present, { legend, make, button, say, titled, paragraphs, fill, patterns, marked, forms });
 })();

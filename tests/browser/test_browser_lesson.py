@@ -20,6 +20,7 @@ from geodash.atlas import Atlas
 from geodash.selection import Selection, drawn, select
 from geodash.story import Chapter, Comparison, Story, Term, Wording, read_stories
 from geodash.text import load
+from geodash.view import load_styles
 
 pytestmark = pytest.mark.browser
 
@@ -215,7 +216,7 @@ def test_evidence_opens_by_a_click_and_by_the_keyboard(lesson: Make, atlas: Atla
             const plugin = geodashPresent.map();
             const box = document.querySelector(".gp-map").getBoundingClientRect();
             const { clusters } = plugin.state();
-            const free = ([x, y]) => clusters.every(({ at }) => Math.hypot(at[0] - x, at[1] - y) > 40);
+            const free = ([x, y]) => clusters.every(({ at }) => Math.hypot(at[0] - x, at[1] - y) > 24);
             const id = plugin.state().focused.find((id) => free(plugin.where(id)));
             const [x, y] = plugin.where(id);
             return [id, box.left + x, box.top + y];
@@ -379,6 +380,7 @@ def test_on_paper_chapters_follow_each_other_with_their_pictures(lesson: Make, t
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(paper).pages]
     said = " ".join(pages)
     assert 6 <= len(pages) <= 14
+    assert load("es")["lesson.no_maps"] not in said
     places = [said.find(" ".join(chapter.title.say("es").split())) for chapter in STORY.chapters]
     assert -1 not in places
     assert places == sorted(places)
@@ -387,3 +389,66 @@ def test_on_paper_chapters_follow_each_other_with_their_pictures(lesson: Make, t
     assert not [one for one in STORY.chapters if one.notes and one.notes.paragraphs("es")[0] in said]
     assert load("es")["present.next"] not in pages[0]  # the player's buttons stay on the screen
     assert show.wrong == []
+
+
+def test_while_pictures_are_taken_nothing_of_them_is_seen_and_no_key_leads(lesson: Make) -> None:
+    story = STORIES["two-valleys"]
+    chapter = next(one for one in story.chapters if one.predict)
+    show = lesson(story, f"lang=en&chapter={chapter.id}")
+    page = show.page
+    page.evaluate(
+        """() => {
+            window.printed = 0;
+            window.print = () => { window.printed += 1; };
+            window.bare = 0;
+            window.veiled = 0;
+            const { left, top, width, height } = document.querySelector(".gp-over").getBoundingClientRect();
+            const resting = geodashPresent.map().state().commands;
+            const look = () => {
+                const covered = document.elementFromPoint(left + width / 2, top + height / 2).closest(".gp-curtain");
+                if (covered) window.veiled += 1;
+                else if (geodashPresent.map().state().commands !== resting && !window.printed) window.bare += 1;
+                if (!window.printed) requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    page.keyboard.press("Control+p")
+    curtain = page.locator(".gp-curtain", has_text=load()["lesson.preparing"])
+    curtain.wait_for()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+p")
+    assert curtain.is_visible()
+    page.wait_for_function("() => window.printed === 1", timeout=60_000)
+    assert page.evaluate("window.veiled") > 5
+    assert page.evaluate("window.bare") == 0
+    assert not curtain.is_visible()
+    assert (show.state()["chapter"], show.state()["stage"]) == (chapter.id, "shown")
+    check_hidden(show, chapter)
+    page.get_by_role("button", name=load()["lesson.print_help"]).click()  # the pictures are there already
+    page.wait_for_function("() => window.printed === 2")
+    assert show.wrong == []
+
+
+def check_hidden(show: Lesson, chapter: Chapter) -> None:
+    assert chapter.predict
+    assert not set(show.counts()) & set(chapter.predict.hidden)
+    assert show.map()["camera"]["zoom"] == pytest.approx(show.map()["wanted"]["camera"]["zoom"], abs=0.01)
+
+
+def test_paper_has_the_greens_of_the_coca_zones_and_says_where_its_maps_are(lesson: Make, tmp_path: Path) -> None:
+    show = lesson(STORIES["two-valleys"], "lang=en")
+    assert load()["lesson.no_maps"] in text_of(show, tmp_path / "bare.pdf")[0]
+    show.page.evaluate("geodashLesson.ready.then((made) => made.lay()).then(() => true)")
+    pages = text_of(show, tmp_path / "full.pdf")
+    assert load()["lesson.no_maps"] not in " ".join(pages)
+    classes = show.page.evaluate("document.querySelectorAll('#paper .gl-legend .gp-patch').length")
+    assert classes == len(load_styles().layer("coca_zones")["breaks"]) + 2
+    assert load()["panel.hectares_none"] in pages[0] and " ha" in pages[0]
+    assert len(pages) <= 9  # no chapter alone on a page where two find room
+
+
+def text_of(show: Lesson, path: Path) -> list[str]:
+    show.page.pdf(path=path, prefer_css_page_size=True, format="A4")
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]

@@ -393,3 +393,192 @@ def test_a_story_that_is_not_there_says_so(serve: Callable[..., Any], browser: B
         page.goto(f"{serve(layers=GEO).url}/atlas/present?story={story}&lang=es")
         page.get_by_text(load("es")["present.no_story"]).wait_for()
     page.context.close()
+
+
+def test_the_presenters_window_goes_on_when_the_storys_page_is_read_again(play: Play) -> None:
+    guess, (first, second) = of_kind("predict"), STORY.chapters[:2]
+    show = play(f"story={STORY.id}&lang=en&chapter={guess.id}")
+    page, pins = show.page, show.page.locator(".gp-pin")
+    box = page.locator(".gp-marks").bounding_box()
+    assert box and guess.notes and first.notes and second.notes
+    page.mouse.click(box["x"] + 200, box["y"] + 300)
+    with page.context.expect_page() as opening:
+        page.keyboard.press("p")
+    desk = opening.value
+    desk.get_by_text(guess.notes.paragraphs("en")[0]).wait_for()
+    page.reload()
+    show.ready()
+    assert pins.count() == 1
+    desk.keyboard.press("PageDown")
+    show.until(lambda s: s["stage"] == "revealed" and s["still"])
+    page.get_by_role("button", name="Español").click()
+    page.wait_for_url("**lang=es**")
+    show.until(lambda s: s.get("language") == "es" and s["still"], 60)
+    assert (show.state()["stage"], pins.count()) == ("revealed", 1)
+    show.press("Home")
+    show.press("PageDown")
+    desk.get_by_text(first.notes.paragraphs("en")[0]).wait_for()
+    desk.reload()
+    desk.get_by_text(first.notes.paragraphs("en")[0]).wait_for()
+    desk.keyboard.press("PageDown")
+    show.until(lambda s: s["chapter"] == second.id)
+    desk.get_by_text(second.notes.paragraphs("en")[0]).wait_for()
+    assert not desk.get_by_text(load()["present.lost"]).is_visible()
+    page.goto("about:blank")
+    desk.get_by_text(load()["present.lost"]).wait_for()
+    assert axe.serious(desk) == []
+    assert show.wrong == []
+
+
+def test_a_note_that_was_read_stays_read_and_a_story_begun_by_a_link_begins_clean(play: Play) -> None:
+    chapter = next(one for one in STORY.chapters if one.content_note)
+    show = play(f"story={STORY.id}&lang=en&chapter={chapter.id}")
+    show.press(" ")
+    show.page.reload()
+    show.ready()
+    assert show.state()["stage"] == "shown"
+    show.page.goto(show.page.url)
+    show.ready()
+    assert show.state()["stage"] == "note"
+
+
+def test_a_black_screen_is_a_key_away_and_any_key_or_click_brings_the_story_back(play: Play) -> None:
+    show = play(f"story={STORY.id}&lang=en&chapter={STORY.chapters[0].id}")
+    page, black = show.page, show.page.locator(".gp-curtain.gp-black")
+    assert load()["present.keys"].count("B or the full stop")
+    with page.context.expect_page() as opening:
+        page.keyboard.press("p")
+    desk = opening.value
+    desk.locator(".gp-about", has_text="1 /").wait_for()
+    page.bring_to_front()
+    for blank, back in (("b", "ArrowRight"), (".", "PageDown"), ("B", "Escape"), (".", "click")):
+        page.keyboard.press(blank)
+        black.wait_for()
+        colours = page.evaluate(
+            "[[2, 2], [innerWidth - 2, innerHeight - 2]].map(([x, y]) =>"
+            " getComputedStyle(document.elementFromPoint(x, y)).backgroundColor)"
+        )
+        assert colours == ["rgb(0, 0, 0)", "rgb(0, 0, 0)"]
+        page.mouse.click(400, 300) if back == "click" else page.keyboard.press(back)
+        black.wait_for(state="hidden")
+        assert show.state()["index"] == 0  # it brought the story back, and no more
+    desk.keyboard.press(".")
+    black.wait_for()
+    desk.get_by_text(load()["present.blank"]).wait_for()
+    desk.keyboard.press("PageDown")
+    black.wait_for(state="hidden")
+    assert show.state()["index"] == 0
+    desk.keyboard.press("PageDown")
+    show.until(lambda s: s["index"] == 1)
+    assert show.wrong == []
+
+
+def test_escape_leaves_the_cross_and_who_marks_by_hand_leads_on_by_arrows(play: Play) -> None:
+    chapter = of_kind("predict")
+    show = play(f"story={STORY.id}&lang=en&chapter={chapter.id}")
+    page, pins = show.page, show.page.locator(".gp-pin")
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert pins.count() == 1
+    assert show.press("ArrowRight")["stage"] == "revealed"
+    page.goto(page.url)
+    show.ready()
+    box = page.locator(".gp-marks").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 200, box["y"] + 300)
+    assert pins.count() == 1
+    assert show.press("ArrowRight")["stage"] == "revealed"
+
+
+def test_a_step_taken_while_the_map_glides_or_is_wheeled_still_ends_where_the_chapter_looks(play: Play) -> None:
+    show = play(f"story={STORY.id}&lang=en&chapter={STORY.chapters[0].id}")
+    page, chapter = show.page, STORY.chapters[1]
+    frame = page.locator(".gp-over").bounding_box()
+    assert frame and not chapter.content_note and not chapter.predict
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    for turn in ("drag", "wheel", "wheel on the way"):
+        show.press("Home")
+        show.press("PageDown")
+        page.mouse.move(x, y)
+        if turn == "drag":
+            page.mouse.down()
+            page.mouse.move(x + 150, y + 90, steps=5)
+            page.mouse.up()
+        if turn == "wheel":
+            page.mouse.wheel(0, -400)
+            page.wait_for_timeout(60)  # Leaflet has begun to follow it
+        page.keyboard.press("PageDown")
+        if turn == "wheel on the way":
+            page.wait_for_function("() => !geodashPresent.map().state().still")
+            page.mouse.wheel(0, -400)
+        show.until(lambda s: s["chapter"] == chapter.id and s["restMs"] is not None and s["still"])
+        seen, wanted = show.map()["camera"], show.map()["wanted"]["camera"]
+        assert seen == pytest.approx(wanted, abs=0.02), turn
+    page.mouse.wheel(0, -400)  # at rest the map is the reader's again
+    page.wait_for_function(f"() => geodashPresent.map().state().camera.zoom > {seen['zoom']}")
+    assert show.wrong == []
+
+
+def test_what_the_pointer_told_of_goes_with_its_chapter(play: Play) -> None:
+    chapter = next(one for one in STORY.chapters if one.kind == "map" and one.focus and not one.content_note)
+    show = play(f"story={STORY.id}&lang=en&chapter={chapter.id}")
+    page, tip = show.page, show.page.locator(".gp-map:not(.gp-second) .geodash-tip")
+    frame = page.locator(".gp-map").first.bounding_box()
+    x, y = page.evaluate("id => geodashPresent.map().where(id)", chapter.focus[0])
+    assert frame
+    page.mouse.move(frame["x"] + x, frame["y"] + y)
+    tip.wait_for()
+    told = tip.inner_text()
+    show.press("Home")
+    assert not tip.is_visible() or tip.inner_text() != told
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_the_years_of_two_times_lie_over_no_other_label(play: Play, size: tuple[int, int]) -> None:
+    show = play("story=reading-a-source&lang=en&chapter=two-authors-two-countries", size=size)
+    show.page.locator(".gp-second.gp-seen").wait_for()
+    boxes = [
+        show.page.locator(name).first.bounding_box()
+        for name in (".gp-left", ".gp-right", ".geodash-inset:visible", ".gp-legend")
+    ]
+    held = [box for box in boxes if box]
+    assert len(held) == 4
+    for number, one in enumerate(held):
+        for other in held[number + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+            )  # fmt: skip
+            assert apart, (one, other)
+
+
+def test_a_word_that_no_line_holds_is_broken_and_years_are_said_once(play: Play) -> None:
+    show = play()
+    page, word = show.page, "W" * 90
+    page.evaluate(
+        """async ([id, word]) => {
+            const told = await (await fetch(`stories/${id}.json?lang=en`)).json();
+            const [first, second] = told.chapters.filter((one) => one.kind === "map" && !one.content_note);
+            told.story.title = told.story.summary = { en: word };
+            Object.assign(first, { title: { en: first.year } });
+            Object.assign(second, { title: { en: word }, text: { en: word }, question: { en: word } });
+            told.chapters = [first, second];
+            sessionStorage.setItem("geodash-own-story", JSON.stringify(told));
+        }""",
+        [STORY.id, word],
+    )
+    page.goto(f"{page.url.partition('?')[0]}?story=own&lang=en")
+    show.ready()
+    words, year = page.locator(".gp-words"), STORY.chapters[0].year
+    fits = "node => [node.scrollWidth <= node.clientWidth, node.scrollTop]"
+    assert words.evaluate(fits) == [True, 0]
+    show.press("PageDown")
+    assert words.inner_text().count(year) == 1
+    assert words.locator("h2", has_text=year).count() == 1
+    show.press("PageDown")
+    assert words.evaluate(fits) == [True, 0]
+    assert word in words.inner_text().replace("\n", "")
+    top = words.locator("h2").bounding_box()
+    assert top and top["y"] > 0

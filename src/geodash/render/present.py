@@ -18,7 +18,7 @@ from geodash.view import load_styles
 from geodash.view.references import References, name_source
 
 _SCRIPTS = (
-    *("wording", "route", "line", "keys", "predict", "compare", "stage"),
+    *("wording", "memory", "route", "line", "keys", "curtain", "predict", "compare", "stage"),
     *("pane", "bar", "presenter", "player"),
 )
 Kept = Callable[[Selection], str | None]
