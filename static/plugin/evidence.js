@@ -47,16 +47,16 @@
     const dated = element("p", "geodash-source");
     dated.append(element("span", "geodash-label", row.when), row.dated_by ? ` · ${words.dating}: ${row.dated_by}` : "");
     box.append(dated);
-    if (row.reason || row.candidates.length) box.append(located(row, words));
+    for (const found of [row, ...row.also]) if (found.reason || found.candidates.length) box.append(located(found, words));
     return box;
   }
 
-  // The claim with its place marked; quotation marks only round an original's own words.
+  // The claim with its places marked, which are every second part; quotation marks only round an original's own words.
   function told(row) {
-    const [before, place, after] = row.text;
     const line = element("p");
     line.dir = "auto";
-    line.append(row.quoted ? "“" : "", before, element("mark", "", place), after, row.quoted ? "”" : "");
+    const parts = row.text.map((part, i) => (i % 2 ? element("mark", "", part) : part));
+    line.append(row.quoted ? "“" : "", ...parts, row.quoted ? "”" : "");
     return line;
   }
 
@@ -170,6 +170,8 @@
       this.node.hidden = true;
       this.node.tabIndex = -1;
       host.append(this.node);
+      // On a narrow map the credits stand on it.
+      new ResizeObserver(() => host.style.setProperty("--sheet", `${this.node.offsetHeight}px`)).observe(this.node);
       L.DomEvent.disableClickPropagation(this.node);
       // Leaflet asks where a click came from only afterwards, when its button may be gone from the drawer.
       this.node.addEventListener("click", (event) => event.stopPropagation());

@@ -105,7 +105,7 @@ def test_a_closed_group_never_brings_an_old_choice_back(serve: Serve, visit: Ope
     view = visit(serve().url)
     words = status(view)
     view.page.locator(".st-key-group_precision button").click()
-    view.page.locator("[data-testid=stPopoverBody] button", has_text="exact spot").click()
+    view.page.locator("[data-testid=stPopoverBody] button", has_text="known spot").click()
     until(view, "hidden by: precision")
     view.page.keyboard.press("Escape")
     view.page.go_back()

@@ -8,7 +8,7 @@ from typing import Any
 from geodash.selection import Feature
 from geodash.text import Texts
 from geodash.view.citing import cite
-from geodash.view.claims import lay_out_claim
+from geodash.view.claims import lay_out_claims
 from geodash.view.contesting import contest
 from geodash.view.phrases import tell_codes, tell_deaths, tell_precision, tell_when, web_address
 from geodash.view.references import References, name_row, name_source
@@ -38,7 +38,7 @@ def evidence(
         "notes": list(_notes(properties, texts)),
         "moments": list(_moments(properties, texts, references)),
         "disagreements": _disagreements(disputed, texts, references),
-        "claims": [lay_out_claim(mention, texts, references) for mention in properties.get("mentions") or ()],
+        "claims": list(lay_out_claims(properties.get("mentions") or (), texts, references)),
         "figures": [_figure(row, texts, references) for row in properties.get("hectares") or ()],
         "others": [_other(other, texts) for other in others],
         "sources": [name_source(source, texts, references) for source in properties.get("sources") or ()],

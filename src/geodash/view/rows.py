@@ -32,7 +32,7 @@ COLUMNS = ("layer", "name", "kind", "where", "when", "precision", "confidence", 
 PAGE_SIZE = 25
 _FAR = 10**8
 _EPOCH = date(1970, 1, 1).toordinal()
-_GRADES = {"high": 0, "medium": 1, "low": 2}
+_GRADES = {"low": 0, "medium": 1, "high": 2}
 Indices = npt.NDArray[np.int64]
 
 

@@ -78,6 +78,34 @@ def test_a_claim_is_labelled_as_ours_with_article_date_and_link() -> None:
     json.dumps(found)
 
 
+def test_a_quoted_article_is_not_called_our_summary() -> None:
+    place = synthetic_layers.layers(20)["places"][1]
+    place["properties"]["sources"] = ["doc:own#4", "doc:zech-2015#12"]
+    ours = {"id": "zech-2015", "custom": {"summary_licence": "CC-BY-4.0"}}
+    known = replace(REFERENCES, records={"own": {"id": "own", "title": "own.txt"}, "zech-2015": ours})
+    assert [source["text"] for source in evidence(place, TEXTS, known)["sources"]] == [
+        "own, ¶ 4, in the original's words",
+        "Zech, A title, 2015, our summary of ¶ 12",
+    ]
+
+
+def test_a_claim_that_names_the_place_twice_is_told_once_with_both_marked() -> None:
+    place = synthetic_layers.layers(20)["places"][1]
+    first = place["properties"]["mentions"][0] | {"text": "VRAE, or Apurímac; the VRAE", "start": 0, "end": 4}
+    again, other = first | {"start": 23, "end": 27}, first | {"start": 9, "end": 17, "toponym": "Apurímac"}
+    later = first | {"when": "1999"}
+    place["properties"]["mentions"] = [again, first, other, later]
+    claims = evidence(place, TEXTS, REFERENCES)["claims"]
+    assert [claim["text"] for claim in claims] == [
+        ["", "VRAE", ", or ", "Apurímac", "; the ", "VRAE", ""],
+        ["", "VRAE", ", or Apurímac; the VRAE"],
+    ]
+    assert [[also["toponym"] for also in claim["also"]] for claim in claims] == [
+        [TEXTS.say("evidence.chosen_as", toponym="Apurímac")],
+        [],
+    ]
+
+
 def test_generalised_rows_and_public_ones_say_so() -> None:
     base = synthetic_layers.layers(20)["bases"][1]
     base["properties"] |= {"dataGeneralizations": "district seat", "origin": "public", "sources": ["web"]}
@@ -196,7 +224,7 @@ def test_codes_are_words() -> None:
 @pytest.mark.parametrize(
     ("code", "radius", "told"),
     [
-        (1, 4.0, "exact spot, within 4 km"),
+        (1, 4.0, "known spot, within 4 km"),
         (2, 25.0, "within about 25 km"),
         (2, 15.0, "within 15 km"),
         (2, None, "within about 25 km"),

@@ -104,6 +104,23 @@ def test_names_sort_without_case_and_accents() -> None:
     assert [row.name for row in everything(ledger, Selection(), Order("name"))] == ["ábaco", "Ñaña", "Nazca", "Zaña"]
 
 
+def test_confidence_ascends_from_low_to_high() -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "type": "Feature",
+            "id": code,
+            "geometry": None,
+            "properties": {"id": code, "name": code, "confidence": code},
+        }
+        for code in ("high", "low", "medium")
+    ]
+    ledger = Ledger([Held("bases", rows)], TEXTS)
+    found = [
+        [row.name for row in everything(ledger, Selection(), Order("confidence", down))] for down in (False, True)
+    ]
+    assert found == [["low", "medium", "high"], ["high", "medium", "low"]]
+
+
 @pytest.mark.parametrize("descending", [False, True])
 def test_undated_rows_come_last_when_sorted_by_time(descending: bool) -> None:
     rows = everything(LEDGER, Selection(layers=("bases",)), Order("when", descending))
