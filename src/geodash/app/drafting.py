@@ -18,8 +18,8 @@ from geodash.story import FRAME, Chapter, Story, Wording, free_id, new_story, re
 from geodash.story.checking import Holdings, check_story
 from geodash.story.notation import MAX_BYTES
 from geodash.story.sourcing import begin_with, citable, paragraphs_cited
-from geodash.text import Texts, load
-from geodash.view.references import name_source
+from geodash.text import Texts
+from geodash.view.references import References, name_briefly
 
 _CLOSEST, _FARTHEST = 15.0, 3.0
 _MOST_REMARKS = 8
@@ -59,7 +59,19 @@ def sources_of(chapter: Chapter, language: str) -> dict[str, str]:
     """Name the sources that a chapter can cite, by id: those it cites, then those of the rows on its map."""
     known = evidence.references(language)
     ids = dict.fromkeys([*chapter.sources, *citable(chapter, holdings.layers())])
-    return {source: f"{name_source(source, load(language), known)['text']} · {source}" for source in ids}
+    return {source: _named(source, known) for source in ids}
+
+
+def _named(source: str, known: References) -> str:
+    """Name a source in a list, where the end may be cut: who, when and which paragraph first, then what it is."""
+    article = source.removeprefix("doc:").partition("#")[0]
+    row = known.articles.get(article) or known.sources.get(source) or {}
+    parts = (
+        *name_briefly((source,), known),
+        str(row.get("title") or ""),
+        "" if article in known.articles else source,
+    )
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def camera_of(sent: Mapping[str, Any]) -> Camera:

@@ -83,6 +83,7 @@ def _beside(chapter: Chapter, whose: str, texts: Texts) -> dict[str, Any]:
         help=texts["own.sources_help"],
         placeholder=texts["own.sources_none"],
         max_selections=_MOST_SOURCES,
+        select_all=False,
         key=f"own_sources_{whose}",
     )
     return {"label": label.strip(), "sources": tuple(chosen)}

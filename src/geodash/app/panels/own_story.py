@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodash import bundle
 from geodash.app import drafting, parts, presenting, state
@@ -29,13 +30,15 @@ def show() -> None:
     _wire(own.story if own else None, texts)
     if told := state.told():
         _tell(texts["own.wrong"], told)
+    place = _tools(own, texts) if own else None
     if own:
-        _tools(own, texts)
         chapter_list.show(own, texts)
         if problems := drafting.remarks(own.story):
             with st.expander(texts.say("own.remarks", n=len(problems))):
                 st.text("\n".join(problems))
     _upload(texts)
+    if own and place:
+        story_files.weigh(own.story, place, texts)
 
 
 def _wire(story: Story | None, texts: Texts) -> None:
@@ -58,7 +61,8 @@ def _restore() -> None:
         _take(yaml.encode(), "story.yaml", quiet=True)
 
 
-def _tools(own: History, texts: Texts) -> None:
+def _tools(own: History, texts: Texts) -> DeltaGenerator | None:
+    place = None
     with st.container(horizontal=True, key="own_tools"):
         st.button(texts["own.undo"], disabled=not own.past, key="own_undo", on_click=_step, args=("undo",))
         st.button(texts["own.redo"], disabled=not own.future, key="own_redo", on_click=_step, args=("redo",))
@@ -71,8 +75,9 @@ def _tools(own: History, texts: Texts) -> None:
             on_click="ignore",
         )
         if own.story.chapters:
-            story_files.show(own.story, texts, shipped=False)
+            place = story_files.show(own.story, texts, shipped=False)
         st.button(texts["own.drop"], key="own_drop", type="tertiary", on_click=state.keep_own_story, args=(None,))
+    return place
 
 
 def _step(way: str) -> None:

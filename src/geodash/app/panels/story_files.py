@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodash.app import holdings
 from geodash.story import Story
@@ -22,11 +23,12 @@ _FILES = {
 }
 
 
-def show(story: Story, texts: Texts, *, shipped: bool) -> None:
+def show(story: Story, texts: Texts, *, shipped: bool) -> DeltaGenerator | None:
     """Offer a story's files in the reader's language; those of a `shipped` one are made once for all visitors.
 
-    Of a reader's own story the lesson is made when the list is opened, to warn beside its button if it is too large.
+    Where the list of a reader's own story is open, gives the place below the lesson's button for `weigh` to write in.
     """
+    place = None
     whose = f"{story.id}_{'shipped' if shipped else 'own'}"
     box = st.popover(
         texts["classroom.files"], type="tertiary", key=f"files_{whose}", on_change="ignore" if shipped else "rerun"
@@ -45,8 +47,15 @@ def show(story: Story, texts: Texts, *, shipped: bool) -> None:
                 width="stretch",
             )
             st.caption(texts[f"classroom.{code}_help"])
-            if code == "lesson" and box.open and (told := too_large(story, texts)):
-                st.warning(told)
+            if code == "lesson" and box.open:
+                place = st.container()
+    return place
+
+
+def weigh(story: Story, place: DeltaGenerator, texts: Texts) -> None:
+    """Make a reader's own lesson and warn in its place if it is too large; last of all, for it takes a while."""
+    if told := too_large(story, texts):
+        place.warning(told)
 
 
 def too_large(story: Story, texts: Texts) -> str:
