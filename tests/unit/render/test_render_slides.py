@@ -75,6 +75,16 @@ def test_a_guess_is_shown_before_its_answer_and_a_comparison_with_both_maps(deck
     assert pictures(guess)[0].image.sha1 != pictures(answer)[0].image.sha1
 
 
+@pytest.mark.parametrize(("language", "begins"), [("en", "Map: Peru: "), ("es", "Mapa: Perú: ")])
+def test_pictures_begin_with_what_they_are_of(made: dict[str, bytes], language: str, begins: str) -> None:
+    shown = [picture for slide in Presentation(io.BytesIO(made[language])).slides for picture in pictures(slide)]
+    said = [picture._element.nvPicPr.cNvPr.get("descr") for picture in shown]
+    assert len(said) == 5
+    layers = {"en": "self-defense", "es": "autodefensa"}[language]
+    assert all(text.startswith(begins) and ": ." not in text for text in said)
+    assert sum(layers in text for text in said) == 4  # all but the map to guess on
+
+
 def test_pictures_say_what_they_show_and_lie_within_the_slide(deck: Deck) -> None:
     for slide in deck.slides:
         for picture in pictures(slide):

@@ -182,4 +182,5 @@ def _taken(sheet: Sheet) -> tuple[Box, ...]:
 
 def _alt(said: Words, told: words.Told, views: Sequence[MapView], texts: Texts) -> str:
     named = ", ".join(words.window(view.selection, texts) for view in views)
-    return texts.say("figure.alt", title=said.title, window=named, rows=words.counted(told, texts))
+    title = said.title or words.title(views[0].selection, texts)
+    return texts.say("figure.alt", title=title, window=named, rows=words.counted(told, texts))

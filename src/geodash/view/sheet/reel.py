@@ -89,7 +89,10 @@ def set_reel(
         for window, one in zip(windows, views, strict=True)
     ]
     alt = texts.say(
-        "figure.alt", title=said.title, window=words.window(whole.selection, texts), rows=words.counted(told, texts)
+        "figure.alt",
+        title=said.title or words.title(whole.selection, texts),
+        window=words.window(whole.selection, texts),
+        rows=words.counted(told, texts),
     )
     provenance = sign(replace(wish, still=False), rests, animation=[list(window) for window in windows])
     lasting = replace(panel, scene=Scene(camera, names=frames[0].scene.names))

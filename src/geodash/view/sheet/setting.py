@@ -69,7 +69,10 @@ def set_sheet(
         locator=small_map,
         title=title,
         alt=texts.say(
-            "figure.alt", title=title, window=words.window(view.selection, texts), rows=words.counted(told, texts)
+            "figure.alt",
+            title=title or words.title(view.selection, texts),  # who cannot see it needs a name all the same
+            window=words.window(view.selection, texts),
+            rows=words.counted(told, texts),
         ),
         provenance=sign(wish, rests),
     )
