@@ -106,7 +106,7 @@
         if (zoom < Math.max(item.zoom, this._from[`${item.kind}_text`] || 0)) return;
         const [wx, wy] = (item.world = item.world || geodash.spots.world(item.at[0], item.at[1]));
         const at = { x: wx * scale - left, y: wy * scale - top };
-        if (at.x > -40 && at.y > -10 && at.x < width + 40 && at.y < height + 10) this._write(item, at, room);
+        if (at.x > -40 && at.y > -10 && at.x < width + 40 && at.y < height + 10) this._write(item, at, room, first);
       };
       for (const item of this._marks) write(item, first);
       if (later !== first) later.yield(first);
@@ -154,14 +154,15 @@
       this._redraw();
     },
 
-    _write(item, at, room) {
+    // `now` is the room as symbols stand at present.
+    _write(item, at, room, now) {
       const kind = KINDS[item.kind];
       const pen = this._pen;
       const { letters } = this.options;
       pen.font = `${kind.font} ${kind.size * letters}px "Source Sans", "Source Sans Pro", system-ui, sans-serif`;
       pen.letterSpacing = kind.spacing || "0px";
       const text = kind.upper ? item.name.toUpperCase() : item.name;
-      const dotted = kind.dot && !room.covered(at);
+      const dotted = kind.dot && !now.covered(at);
       const asked = { kind: item.kind, text, at, gaps: kind.dot ? DOT : item.gaps || null, angle: item.angle || 0, high: 8 * letters, bears: kind.bears, must: item.must };
       const found = room.find(asked, (words) => this._width(item, words));
       if (!found) return;

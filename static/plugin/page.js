@@ -4,6 +4,7 @@
 //   · {pick: {id, layer, name}}, a row of the table      told: {ready: true} · {chosen: id | null}
 //   · {box: [west, south, east, north]}, a rectangle drawn to filter by · {search: true}, the reader wants to search, or · {keys: true} to see the keys
 //   · {key: "ArrowRight"}, a key that belongs to the page · {rest: {first, last, certainty, undated}}, the years at which the timeline came to rest
+//   · {playing: sentence | null}: time runs, and what the page says beside the map is of the years before, until it rests
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});

@@ -26,11 +26,12 @@
 // geodash.look(camera)          fly there now, wherever the last order looked
 // geodash.choose(mark | null)   open or close the evidence;  geodash.pick({id, layer, name}) that of a row, drawn or not
 // geodash.bounds()              what the map shows, in degrees; geodash.draw() lets the next drag draw a rectangle
+// geodash.untip()               take away what the pointer brought up, where the page turns to something else
 // geodash.state()               what is on the map now, for tests and for the address
 (function () {
   "use strict";
   const geodash = (window.geodash = window.geodash || {});
-  let map, view, marks, names, basemap, drawer, page, timeline, roll, inset, rectangle, camera, address;
+  let map, view, marks, names, basemap, drawer, page, timeline, roll, inset, rectangle, camera, address, pointer;
   let shown = null;
   let wanted = null; // before the view is here: what was ordered meanwhile
   let flown = null;
@@ -73,12 +74,12 @@
     map.addLayer(marks);
     roll = new geodash.Roll(host, view);
     inset = new geodash.Inset(map, view, basemap, roll, { open: pick, look: (there) => camera.away(there), home: () => camera.look(view.home) });
-    if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), keys: options.keys || [], counts: () => marks.counts });
+    if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), plays: (on) => page.tell({ playing: on ? view.words.timeline.waits : null }), keys: options.keys || [], counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     address = new geodash.Address(map, view.remember, options.screen, (id) => choose(id ? find(id) : null));
-    names.under([drawer.node, roll.node, inset.node, ...host.querySelectorAll(".leaflet-control")]);
+    names.under([drawer.node, roll.node, inset.node, ...(timeline ? [timeline.large] : []), ...host.querySelectorAll(".leaflet-control")]);
     apply({ ...view.wanted, ...wanted });
-    const pointer = new geodash.Pointer(map, view, { marks, roll, camera }, choose);
+    pointer = new geodash.Pointer(map, view, { marks, roll, camera }, choose);
     new geodash.Walk(map, view, marks, pointer, choose);
     listen(options.keys || []);
     page = new geodash.Page(map, marks, (there) => camera.look(there), pick);
@@ -254,5 +255,5 @@
     return [point.x + mark.dx, point.y];
   }
 
-  Object.assign(geodash, { start, command, choose, pick, state, where, bounds: () => camera.bounds(), look: (there) => fly(there, true), draw: () => rectangle?.arm() });
+  Object.assign(geodash, { start, command, choose, pick, state, where, bounds: () => camera.bounds(), look: (there) => fly(there, true), draw: () => rectangle?.arm(), untip: () => pointer?.hide() });
 })();

@@ -12,6 +12,7 @@
       this.view = view;
       Object.assign(this, parts); // marks, roll, camera
       this.choose = choose;
+      this.waiting = null;
       this.tip = geodash.element("div", "geodash-tip");
       this.tip.hidden = true;
       map.getContainer().append(this.tip);
@@ -21,12 +22,18 @@
     listen() {
       const { map } = this;
       map.on("click", (event) => this.click(event));
-      let waiting = null;
       map.on("mousemove", (event) => {
-        if (!waiting) requestAnimationFrame(() => { this.hover(waiting); waiting = null; });
-        waiting = event;
+        if (!this.waiting) requestAnimationFrame(() => { if (this.waiting) this.hover(this.waiting); this.waiting = null; });
+        this.waiting = event;
       });
-      map.on("mouseout", () => { this.tip.hidden = true; });
+      // What a tip told of moves away from under it.
+      map.on("mouseout zoomstart movestart drawstart", () => this.hide());
+      this.marks.on("drawn", () => { if (!this.tip.hidden) this.hover(this.last); });
+    }
+
+    hide() {
+      this.waiting = null;
+      this.tip.hidden = true;
     }
 
     click(event) {
@@ -41,7 +48,7 @@
     part(cluster, from = null) {
       const { map } = this;
       const { marks: rows } = cluster;
-      this.tip.hidden = true;
+      this.hide();
       const [xs, ys] = [rows.map((mark) => mark.x), rows.map((mark) => mark.y)];
       const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
       const { nearest } = this.view.rules.cluster;
@@ -67,10 +74,9 @@
 
     hover(event) {
       const { map, tip } = this;
-      if (event.originalEvent?.target.closest?.(ELSEWHERE)) {
-        tip.hidden = true;
-        return;
-      }
+      this.last = event;
+      const drawing = map.getContainer().classList.contains("geodash-drawing");
+      if (drawing || map._animatingZoom || event.originalEvent?.target.closest?.(ELSEWHERE)) return this.hide();
       const cluster = this.marks.clusterAt(event.latlng);
       const found = cluster ? [{ tooltip: this.crowd(cluster) }] : this.marks.under(event.latlng);
       map.getContainer().style.cursor = found.length ? "pointer" : "";

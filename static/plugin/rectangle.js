@@ -64,6 +64,8 @@
       if (event.target.closest(".leaflet-control, .geodash-drawer, .geodash-timeline")) return;
       event.preventDefault();
       event.stopPropagation();
+      this.host.classList.add("geodash-drawing");
+      this.map.fire("drawstart");
       this.map.dragging.disable();
       this.start = this._point(event);
       const hear = new AbortController();

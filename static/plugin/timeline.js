@@ -15,7 +15,7 @@
   const fill = (text, values) => Object.entries(values).reduce((told, [name, value]) => told.replace(`{${name}}`, value), text);
 
   class Timeline {
-    // `wire` has move(change): paint this now; rest(change): it stays, true if an answer comes; keys: the page's own; counts(): what is on the map by layer.
+    // `wire` has move(change): paint this now; rest(change): it stays, true if an answer comes; plays(whether); keys: the page's own; counts(): what is on the map by layer.
     constructor(host, view, wire) {
       this.view = view;
       this.wire = wire;
@@ -64,7 +64,8 @@
       }
       this.pace.addEventListener("change", () => { this.speed = Number(this.pace.value); });
       const step = (by) => () => { this.shift(by); this.settle(); };
-      box.append(this.player, this.pace, button("‹", "back", step(-1)), button("›", "forward", step(1)));
+      this.steps = [button("‹", "back", step(-1)), button("›", "forward", step(1))];
+      box.append(this.player, this.pace, ...this.steps);
       return box;
     }
 
@@ -87,30 +88,9 @@
       this.number = make("span", "gt-count");
       const head = make("p", "gt-read");
       head.append(this.told, this.number);
-      const group = make("div", "gt-switch", "", { role: "radiogroup", "aria-label": this.say("certainty") });
-      this.choices = ["certainly", "possibly"].map((code) => {
-        const node = make("button", `gt-${code}`, "", { role: "radio", title: this.say(`${code}_help`) });
-        node.append(make("i", "", code === "certainly" ? "●" : "○", { "aria-hidden": "true" }), make("span", "", this.say(code)));
-        node.addEventListener("click", () => this.change({ certainty: code }));
-        node.addEventListener("keydown", (event) => this.turn(event, code));
-        return node;
-      });
-      group.append(...this.choices);
-      this.hollow = make("button", "gt-undated");
-      this.hollow.addEventListener("click", () => this.change({ undated: !this.now.undated }));
-      const row = make("div", "gt-row");
-      row.append(group, this.hollow);
-      box.append(head, row);
+      this.switches = new geodash.Switches(this);
+      box.append(head, this.switches.node);
       return box;
-    }
-
-    // Within a radio group arrows choose.
-    turn(event, code) {
-      if (!event.key.startsWith("Arrow")) return;
-      event.preventDefault();
-      const other = code === "certainly" ? "possibly" : "certainly";
-      this.change({ certainty: other });
-      this.choices.find((node) => node.classList.contains(`gt-${other}`)).focus();
     }
 
     // Space plays, wherever no control has a use of its own for it.
@@ -221,15 +201,18 @@
     }
 
     place() {
-      const { certainty, undated } = this.now;
       this.brush.place();
       this.told.textContent = this.large.textContent = this.span();
-      for (const node of this.choices) {
-        const chosen = node.classList.contains(`gt-${certainty}`);
-        node.setAttribute("aria-checked", chosen);
-        node.tabIndex = chosen ? 0 : -1;
-      }
-      this.hollow.setAttribute("aria-pressed", undated);
+      this.switches.place(this.now);
+      this.ends();
+    }
+
+    // There is no step beyond an end of the axis; a button that goes out of use hands the focus on.
+    ends() {
+      const held = document.activeElement;
+      const { first, last } = this.now;
+      [first <= this.from, last >= this.to].forEach((over, i) => { this.steps[i].disabled = over; });
+      if (held.disabled && this.steps.includes(held)) (this.steps.find((node) => !node.disabled) || this.player).focus();
     }
 
     count() {
@@ -243,10 +226,7 @@
       const undated = this.histogram.draw(marks, wanted);
       if (undated === null) return;
       this.node.dataset.theme = wanted.theme;
-      const help = this.say("undated_help", { n: undated });
-      this.hollow.replaceChildren(make("i", "", "◌", { "aria-hidden": "true" }), make("span", "", this.say("undated")), make("b", "", String(undated)));
-      this.hollow.title = help;
-      this.hollow.setAttribute("aria-label", help);
+      this.switches.count(undated);
     }
 
     // ---- play
@@ -292,6 +272,7 @@
       this.player.title = label;
       this.node.classList.toggle("gt-playing", this.playing);
       this.large.hidden = !this.playing;
+      this.wire.plays?.(this.playing);
     }
   }
 

@@ -225,7 +225,7 @@ def test_going_back_brings_the_window_before(serve: Serve, visit: Open) -> None:
     assert shown(view) == "1980 – 2023"
 
 
-@pytest.mark.parametrize(("width", "height", "tall"), [(1366, 768, 84), (390, 844, 56)])
+@pytest.mark.parametrize(("width", "height", "tall"), [(1366, 768, 84), (390, 844, 84)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_as_wide_as_the_map_and_its_words_can_be_read(
     serve: Serve, visit: Open, width: int, height: int, tall: int, scheme: str

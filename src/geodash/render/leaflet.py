@@ -30,7 +30,7 @@ _SCRIPTS = (
     *("nodes", "time", "kept", "symbols", "spots", "clusters"),
     *("standings", "frame", "grounds", "marks", "room", "names", "basemap"),
     *("camera", "address", "page", "pointer", "walk", "rectangle", "evidence", "roll", "inset", "controls"),
-    *("histogram", "brush", "timeline"),
+    *("histogram", "brush", "switches", "timeline"),
     "plugin",
 )
 _SHEETS = ("plugin", "evidence", "timeline", "space")
