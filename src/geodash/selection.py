@@ -62,7 +62,7 @@ __all__ = [
 Certainty = Literal["possibly", "certainly"]
 
 LAYERS = ("coca_zones", "places", "committees", "bases", "events")  # as drawn, from below
-FIRST_YEAR, LAST_YEAR = 1970, 2023
+FIRST_YEAR, LAST_YEAR = 1970, 2024
 VAGUEST = 7  # UCDP where_prec: anywhere on earth
 
 

@@ -30,7 +30,7 @@ def order(at: AppTest) -> str:
 def test_the_first_screen_needs_no_click(app: AppTest) -> None:
     at = app.run()
     assert not at.exception
-    assert "[0,19722]" in order(at)  # 1970-01-01 to 2023-12-31
+    assert "[0,20088]" in order(at)  # 1970-01-01 to 2024-12-31
     assert len(at.checkbox) == 5
     text = " ".join(caption.value for caption in at.caption)
     assert "4 listed, not drawn · 4 unlocated" in text
@@ -84,7 +84,7 @@ def test_nonsense_in_the_address_gives_a_sensible_view_and_a_note(app: AppTest) 
     app.query_params["lang"] = "xx"
     at = app.run()
     assert not at.exception
-    assert "[0,19722]" in order(at)
+    assert "[0,20088]" in order(at)
     for word in ("years", "certainty", "at", "show_bases", "lang"):
         assert word in at.warning[0].value
     assert "<script>" not in at.warning[0].value

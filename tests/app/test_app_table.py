@@ -114,10 +114,21 @@ def test_only_the_open_tab_is_sent() -> None:
     assert not drawn(run(TABS[0]), "vega_lite_chart")
 
 
+@pytest.mark.parametrize(
+    ("years", "first", "marked"),
+    [((1980, 2024), 1970, None), ((1960, 2024), 1970, (1970, 2024)), ((1980, 2025), 1970, (1970, 2024)),
+     ((1990, 2024), 1985, None), ((1980, 2024), 1985, (1985, 2024))],
+)  # fmt: skip
+def test_the_window_is_marked_where_figures_lie_outside_it(
+    years: tuple[int, int], first: int, marked: tuple[int, int] | None
+) -> None:
+    assert charts.window(Selection(first), years) == marked
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_window_moves_in_the_data_and_leaves_the_chart_alone() -> None:
     whole, narrow = (
-        drawn(run(TABS[2], years=years), "vega_lite_chart") for years in (["1970", "2023"], ["1980", "1984"])
+        drawn(run(TABS[2], years=years), "vega_lite_chart") for years in (["1970", "2024"], ["1980", "1984"])
     )
     assert [chart.spec for chart in whole] == [chart.spec for chart in narrow]
     assert [chart.data.data for chart in whole] != [chart.data.data for chart in narrow]

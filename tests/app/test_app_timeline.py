@@ -35,9 +35,9 @@ def test_it_comes_into_the_address() -> None:
 
 
 def test_what_is_the_default_leaves_the_address_clean() -> None:
-    asked = {"first": 1970, "last": 2023, "certainty": "possibly", "undated": True}
+    asked = {"first": 1970, "last": 2024, "certainty": "possibly", "undated": True}
     at = run(asked, years=["1980", "1992"], certainty="certainly", undated="false")
-    assert at.text[0].value == "1970 2023 possibly True"
+    assert at.text[0].value == "1970 2024 possibly True"
     assert at.query_params == {}
 
 
@@ -61,4 +61,4 @@ def test_nonsense_changes_nothing(asked: dict[str, Any]) -> None:
 
 def test_nonsense_in_a_later_address_gives_all_years() -> None:
     at = run({}, years=["1992", "1980"])
-    assert at.text[0].value.startswith("1970 2023")
+    assert at.text[0].value.startswith("1970 2024")

@@ -165,8 +165,8 @@ def test_play_goes_to_the_end_and_rests_there(serve: Serve, visit: Open) -> None
     view.map.get_by_label("Speed of play").select_option("4")
     view.map.locator(".leaflet-container, #map_div").first.focus()
     view.page.keyboard.press(" ")
-    view.wait("s.wanted.year === 2023 && s.still")
-    assert shown(view) == "2023"
+    view.wait("s.wanted.year === 2024 && s.still")
+    assert shown(view) == "2024"
     view.map.get_by_role("slider").first.focus()
     view.page.keyboard.press(" ")  # from the start again
     view.wait("s.wanted.year >= 1970 && s.wanted.year < 1980")
@@ -178,16 +178,16 @@ def test_the_keyboard_does_all(serve: Serve, visit: Open) -> None:
     view = visit(serve().url + "/?years=1980&years=1990")
     first, last = (view.map.get_by_role("slider").nth(number) for number in (0, 1))
     told = [first.get_attribute(f"aria-value{name}") for name in ("min", "max", "now", "text")]
-    assert told == ["1970", "2023", "1980", "1980, window 1980 – 1990"]
+    assert told == ["1970", "2024", "1980", "1980, window 1980 – 1990"]
     for handle, key, window in (
         (first, "ArrowRight", "1981 – 1990"),
         (last, "ArrowLeft", "1981 – 1989"),
         (last, "PageUp", "1981 – 1999"),
         (first, "Shift+ArrowLeft", "1980 – 1998"),
         (first, "PageDown", "1970 – 1998"),
-        (last, "End", "1970 – 2023"),
-        (first, "End", "2023"),
-        (first, "Home", "1970 – 2023"),
+        (last, "End", "1970 – 2024"),
+        (first, "End", "2024"),
+        (first, "Home", "1970 – 2024"),
     ):
         handle.focus()
         view.page.keyboard.press(key)
@@ -219,10 +219,10 @@ def test_going_back_brings_the_window_before(serve: Serve, visit: Open) -> None:
     view = visit(serve().url)
     view.slide("PageUp")
     view.slide("PageUp")
-    assert shown(view) == "1990 – 2023"
+    assert shown(view) == "1990 – 2024"
     view.page.go_back()
     view.wait("s.wanted.window[0] === 3652")
-    assert shown(view) == "1980 – 2023"
+    assert shown(view) == "1980 – 2024"
 
 
 @pytest.mark.parametrize(("width", "height", "tall"), [(1366, 768, 84), (390, 844, 84)])

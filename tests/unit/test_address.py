@@ -10,7 +10,7 @@ from geodash import address
 from geodash.selection import FACETS, Selection
 
 KNOWN = dict.fromkeys(FACETS, ("a", "b", "c-d", "Junín"))
-YEARS = st.tuples(st.integers(1970, 2023), st.integers(1970, 2023)).map(lambda pair: (min(pair), max(pair)))
+YEARS = st.tuples(st.integers(1970, 2024), st.integers(1970, 2024)).map(lambda pair: (min(pair), max(pair)))
 CHOICES = st.fixed_dictionaries({
     "years": YEARS,
     "certainty": st.sampled_from(["possibly", "certainly"]),

@@ -97,7 +97,7 @@ def test_choices_sources_and_citation_travel_along(atlas: Atlas) -> None:
     ({"first": 1992, "last": 1980}, "the window 1992/1980 ends before it starts; swap"),
     ({"first": 0, "last": 1980}, "is not two years"),
     ({"layers": ("roads",)}, "no layer 'roads'; the layers are coca_zones"),
-    ({"search": "nothing is called like this"}, "no row of .* is left for 1970-2023"),
+    ({"search": "nothing is called like this"}, "no row of .* is left for 1970-2024"),
     ({"layers": ()}, "no row of no layer is left"),
 ])  # fmt: skip
 def test_bad_wishes_are_told(atlas: Atlas, choices: dict[str, Any], said: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from geodash.selection import Feature
+from geodash.selection import FIRST_YEAR, LAST_YEAR, Feature, drawn
 from geodash.text import Texts
 from geodash.view.citing import cite
 from geodash.view.claims import lay_out_claims
@@ -39,7 +39,9 @@ def evidence(
         "moments": list(_moments(properties, texts, references)),
         "disagreements": _disagreements(disputed, texts, references),
         "claims": list(lay_out_claims(properties.get("mentions") or (), texts, references)),
-        "figures": [_figure(row, texts, references) for row in properties.get("hectares") or ()],
+        "figures": [
+            _figure(row, texts, references, mapped=drawn(feature)) for row in properties.get("hectares") or ()
+        ],
         "others": [_other(other, texts) for other in others],
         "sources": [name_source(source, texts, references) for source in properties.get("sources") or ()],
         "cite": cite(properties, _all_sources(properties, disputed), texts, references),
@@ -132,11 +134,14 @@ def _value(row: Mapping[str, Any], texts: Texts) -> str:
     return f"{told} {texts.name('unit', str(row.get('unit') or ''))}".strip() if told else ""
 
 
-def _figure(row: Mapping[str, Any], texts: Texts, references: References) -> list[str]:
+def _figure(row: Mapping[str, Any], texts: Texts, references: References, *, mapped: bool) -> list[str]:
+    """Tell a figure; it is on the map only if its row is, and in a year that a window may have."""
     told = [f"{texts.number(row['value'])} ha"] if isinstance(row.get("value"), int | float) else []
     if isinstance(row.get("low"), int | float) and isinstance(row.get("high"), int | float):
         told.append(f"{texts.number(row['low'])} – {texts.number(row['high'])} ha")
-    told += [texts.name("value_kind", str(row[key])) for key in ("value_kind", "standing") if row.get(key)]
+    codes = [str(row[key]) for key in ("value_kind", "standing") if row.get(key)]
+    seen = mapped and FIRST_YEAR <= int(row.get("year") or 0) <= LAST_YEAR
+    told += [texts.name("value_kind", code) for code in codes if code != "preferred" or seen]
     told += [name_row(references.sources.get(name, {})) or name for name in _names(row.get("source"))]
     return [str(row.get("year") or ""), " · ".join(word for word in told if word)]
 

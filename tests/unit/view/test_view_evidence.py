@@ -148,6 +148,16 @@ def test_figures_keep_every_source_and_doubt() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "drawn", "seen"), [(2024, "area", True), (1960, "area", False), (2024, "listed", False)]
+)
+def test_only_a_figure_that_a_window_can_show_is_called_shown(year: int, drawn: str, seen: bool) -> None:
+    zone = synthetic_layers.layers(20)["coca_zones"][0]
+    zone["properties"] |= {"drawn": drawn, "hectares": [{"year": year, "value": 5, "standing": "preferred"}]}
+    ((_, told),) = evidence(zone, TEXTS, REFERENCES)["figures"]
+    assert (TEXTS["value_kind.preferred"] in told) == seen
+
+
 def test_sources_that_disagree_stand_side_by_side() -> None:
     base = synthetic_layers.layers(20)["bases"][1]
     rows = [

@@ -23,7 +23,7 @@ def coca() -> None:
     if not found.zones and not found.nation:
         st.caption(texts["charts.hidden"])
         return
-    marked, frame = window_data(_window(selection)), Frame(found.years, _theme(), texts)
+    marked, frame = window_data(window(selection, found.years)), Frame(found.years, _theme(), texts)
     _title(texts["charts.nation"])
     st.vega_lite_chart(
         marked, chart_specs.nation(found, frame), key="chart_nation", alt=chart_specs.coca_alt(found, texts)
@@ -42,7 +42,7 @@ def counts() -> None:
         st.caption(texts["charts.hidden"])
         return
     years = (min(bar.year for bar in found.bars), max(bar.year for bar in found.bars))
-    marked, frame = window_data(_window(selection)), Frame(years, _theme(), texts)
+    marked, frame = window_data(window(selection, years)), Frame(years, _theme(), texts)
     _title(texts["charts.all"])
     st.vega_lite_chart(
         marked, chart_specs.counts(found, frame), key="chart_counts", alt=chart_specs.counts_alt(found, texts)
@@ -85,9 +85,9 @@ def _unmoved(selection: Selection) -> Selection:
     return replace(selection, first=FIRST_YEAR, last=LAST_YEAR, certainty="possibly", undated=True, focus=None)
 
 
-def _window(selection: Selection) -> tuple[int, int] | None:
-    """Give the chosen years, None if all are."""
-    whole = (selection.first, selection.last) == (FIRST_YEAR, LAST_YEAR)
+def window(selection: Selection, years: tuple[int, int]) -> tuple[int, int] | None:
+    """Give the chosen years, None if they hold all that the chart shows."""
+    whole = selection.first <= years[0] and years[1] <= selection.last
     return None if whole else (selection.first, selection.last)
 
 
