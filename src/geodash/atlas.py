@@ -56,7 +56,7 @@ class Atlas:
     `folder` is where the layers were read, None for the atlas's own.
     """
 
-    layers: Mapping[str, GatedLayer]
+    layers: Mapping[str, GatedLayer] = field(repr=False)
     selection: Selection = field(default_factory=Selection)
     folder: Path | None = None
     _known: dict[str, Any] = field(

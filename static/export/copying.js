@@ -69,5 +69,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Drawn anew only where it looks different, so that a button keeps the focus and the line what it says.
   if (root.looks !== looks) draw(root, data, (token) => setTriggerValue("want", token));
   root.looks = looks;
+  if (root.copied !== data.citation + data.figure) root.querySelector(".said").textContent = ""; // what was copied is of another view
+  root.copied = data.citation + data.figure;
   settle(root, data);
 }

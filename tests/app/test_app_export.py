@@ -184,3 +184,12 @@ def test_explore_starts_without_what_only_figures_and_data_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("", ()), ('{"preset":"column","title":"","grid":true}', ("grid",)), ('{"preset":"nope","colors":7}', ("preset", "colors")),
+    ("{{{", ("",)), ("[]", ("",)), ('{"windows":[[1990,1980]]}', ("windows",)), ('{"windows":[[1980,1990]]}', ()),
+    ('{"film":2,"legend":true}', ()), ('{"dpi":99999}', ("dpi",)),
+])  # fmt: skip
+def test_what_an_address_asks_of_the_figure_in_vain_is_named(text: str, named: tuple[str, ...]) -> None:
+    assert figures.strange(text) == named

@@ -76,3 +76,9 @@ def test_a_view_shows_the_same_rows_in_every_language(atlas: Atlas, choices: dic
     shown = [{(one.mark.layer, one.mark.id) for one in chosen.view(language).shown()} for language in ("en", "es")]
     assert shown[0] == shown[1]
     assert shown[0]
+
+
+def test_what_is_looked_at_by_chance_does_not_drown_the_reader(atlas: Atlas) -> None:
+    """A traceback or a bare name in a notebook must not print all rows."""
+    for thing in (atlas, atlas.view(), atlas.parcel(), atlas.figure(dpi=30), atlas.animation([(1980, 1981)], dpi=30)):
+        assert len(repr(thing)) < 2_000, type(thing)

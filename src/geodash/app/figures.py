@@ -98,6 +98,18 @@ def read(text: str) -> Asked:
     return take(told) if isinstance(told, dict) else Asked()
 
 
+def strange(text: str) -> tuple[str, ...]:
+    """Name what an address asks of the figure and does not get; "" stands for all of it, where it cannot be read."""
+    try:
+        told = json.loads(text[:LONGEST]) if text else {}
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        return ("",)
+    got = Wish().as_json() | {name: getattr(Wish(), name) for name in _OURS} | json.loads(write(take(told)) or "{}")
+    return tuple(str(name) for name, value in told.items() if name not in got or got[name] != value)
+
+
 def take(told: Mapping[str, Any]) -> Asked:
     """Take a figure's fields from a file's state or an address."""
     asked = Asked(_wish(told))

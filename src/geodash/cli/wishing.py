@@ -73,5 +73,8 @@ def read_camera(text: str | None) -> Camera | None:
 
     found = address.read_camera(text)
     if text and found is None:
-        raise FigureError(f"{text!r} is no place to look at; write longitude_latitude_zoom, like -74.2_-13.1_8")
+        raise FigureError(
+            f"{text!r} is no place to look at; write longitude_latitude_zoom, like -74.2_-13.1_8, with a zoom from "
+            "3 (a continent) to 15 (a village)"
+        )
     return found

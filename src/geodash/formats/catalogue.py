@@ -93,8 +93,16 @@ def write(code: str, parcel: Parcel, path: Path) -> list[Path]:
     What lies beside has the path's name without its suffix before its own: view.csv, view.codebook.csv.
 
     Raises:
-        GeodashError: see `make` and `land`.
+        GeodashError: the name ends like another format's; see `make` and `land`.
     """
+    form, ends = (
+        find_format(code),
+        [form.suffix for form in FORMATS.values() if path.name.lower().endswith(form.suffix)],
+    )
+    if ends and form.suffix not in ends:
+        raise GeodashError(
+            f"{path.name}: {code} is written as {form.suffix}; name the file so, or choose another format"
+        )
     main, *beside = make(code, parcel)
     stem = path.name[: -len(main.suffix)] if path.name.lower().endswith(main.suffix) else path.stem
     files = {path: main.content} | {path.with_name(stem + part.suffix): part.content for part in beside}

@@ -43,19 +43,19 @@ class Parcel:
     `version` names the state of the data.
     """
 
-    layers: tuple[GatedLayer, ...]
-    texts: Texts
-    told: Mapping[tuple[str, str], Told]
+    layers: tuple[GatedLayer, ...] = field(repr=False)
+    texts: Texts = field(repr=False)
+    told: Mapping[tuple[str, str], Told] = field(repr=False)
     title: str
     version: str
-    styles: Mapping[str, Any]
+    styles: Mapping[str, Any] = field(repr=False)
     choices: tuple[tuple[str, str], ...] = ()
     licence: str = "CC-BY-4.0"
     credit: tuple[str, ...] = ()
     citation: Mapping[str, Any] = field(default_factory=dict)
-    records: tuple[Mapping[str, Any], ...] = ()
-    sources: tuple[Mapping[str, str], ...] = ()
-    links: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    records: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    sources: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
+    links: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse layers that have not passed the gate.

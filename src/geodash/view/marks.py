@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from geodash.camera import Camera
@@ -85,15 +85,15 @@ class MapView:
 
     camera: Camera
     selection: Selection
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark, ...] = field(repr=False)
     legend: tuple[LegendEntry, ...]
     hectare_colors: tuple[str, ...]
     fade_years: float
     fade_floor: float
     caption: str
     attribution: tuple[str, ...]
-    abroad: tuple[Mark, ...] = ()
-    hidden: frozenset[tuple[str, str]] = frozenset()
+    abroad: tuple[Mark, ...] = field(default=(), repr=False)
+    hidden: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
     def shown(self) -> Iterator[Shown]:
         """Walk through the marks that the selection shows, from below; the browser's plugin does the same."""

@@ -194,3 +194,9 @@ def test_the_geojson_is_whole_and_keeps_the_standard(
     ids = [f["id"] for f in found["features"]]
     assert len(set(ids)) == len(ids)
     assert re.fullmatch(r"\w+", found["version"])
+
+
+def test_a_name_that_ends_like_another_format_is_refused(parcel: Parcel, tmp_path: Path) -> None:
+    with pytest.raises(GeodashError, match=r"q\.csv: gpkg is written as \.gpkg"):
+        catalogue.write("gpkg", parcel, tmp_path / "q.csv")
+    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from geodash import bundle
-from geodash.app import parts, pictures, problems, state
+from geodash.app import figures, parts, pictures, problems, state
 from geodash.app.pictures import Order
 from geodash.errors import GeodashError
 from geodash.formats.citation import plain
@@ -29,6 +29,7 @@ def show(wanted: Order, *, good: bool) -> None:
     data: dict[str, Any] = {
         "words": words,
         "citation": plain(pictures.cite(wanted)),
+        "figure": figures.write(wanted.asked),
         "good": good and not wanted.asked.film,
     }
     if token and data["good"]:

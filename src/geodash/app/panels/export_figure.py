@@ -35,6 +35,10 @@ def show() -> None:
                 small, sharp = st.container(key="export_small").empty(), st.container(key="export_sharp").empty()
             good = _preview(small, wanted, texts, pictures.SMALL)
             st.caption(_size(wanted, texts))
+            if strange := figures.strange(state.figure()):
+                st.caption(
+                    texts.say("export.strange", what=", ".join(filter(None, strange)) or texts["export.all_of_it"])
+                )
         with controls:
             export_saving.show(wanted, good=good)
             export_time.show(wanted)

@@ -33,6 +33,11 @@ class Figure:
 
     sheet: Sheet
 
+    def __repr__(self) -> str:
+        """Name it in a line: a sheet holds all that is drawn."""
+        across, down = self.sheet.preset.pixels
+        return f"Figure({self.sheet.title!r}, {self.sheet.preset.name}, {across} x {down} pixels)"
+
     def png(self) -> bytes:
         """Draw it as PNG, at the sheet's resolution; its state is in text chunks."""
         from PIL import Image  # noqa: PLC0415

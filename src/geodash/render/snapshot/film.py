@@ -48,6 +48,11 @@ class Animation:
         if not 0.05 <= self.seconds <= 60:
             raise FigureError(f"{self.seconds:g} seconds a frame are out of reach; choose from 0.05 to 60")
 
+    def __repr__(self) -> str:
+        """Name it in a line: a reel holds all that is drawn."""
+        across, down = self.reel.sheet.preset.pixels
+        return f"Animation({self.reel.sheet.title!r}, {len(self.reel.frames)} frames of {across} x {down} pixels)"
+
     def frames(self, tell: Tell | None = None) -> Iterator[Image]:
         """Draw the frames."""
         from geodash.render.snapshot.frames import draw_frames  # noqa: PLC0415 - imports Matplotlib

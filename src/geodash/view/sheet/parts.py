@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from geodash.camera import BBox, Camera
@@ -84,7 +84,7 @@ class Panel:
     frame: Frame
     view: MapView
     camera: Camera
-    scene: Scene
+    scene: Scene = field(repr=False)
     heading: Block | None = None
 
     @property

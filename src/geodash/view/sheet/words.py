@@ -121,7 +121,7 @@ def sources(told: Told, texts: Texts, documents: Mapping[str, Row], basemap: str
 def counted(told: Told, texts: Texts) -> str:
     """Say how many rows are on the map and how many are not."""
     key = "series.rows" if told.maps > 1 else "figure.rows_one" if told.rows == 1 else "figure.rows"
-    first = texts.say(key, shown=len(told.shown), all=told.rows)
+    first = texts.say(key, shown=texts.number(len(told.shown)), all=texts.number(told.rows))
     names = {
         "beyond": told.beyond,
         "listed": told.listed,
@@ -129,13 +129,13 @@ def counted(told: Told, texts: Texts) -> str:
         "abroad": told.abroad,
         "undated_rows": told.undated,
     }
-    rest = [texts.say(f"figure.{name}", n=number) for name, number in names.items() if number]
+    rest = [texts.say(f"figure.{name}", n=texts.number(number)) for name, number in names.items() if number]
     return f"{first.removesuffix('.')}; {', '.join(rest)}." if rest else first
 
 
 def _placed(told: Told, texts: Texts) -> str:
     codes = Counter(feature["properties"].get("where_prec") or 0 for feature in told.shown)
-    mix = ", ".join(texts.say(f"figure.placed.{code}", n=codes[code]) for code in sorted(codes))
+    mix = ", ".join(texts.say(f"figure.placed.{code}", n=texts.number(codes[code])) for code in sorted(codes))
     return texts.say("figure.precision", mix=mix) if mix else ""
 
 
@@ -174,7 +174,7 @@ def _generalised(told: Told, texts: Texts) -> str:
     rows = sum(bool(feature["properties"].get("dataGeneralizations")) for feature in told.shown)
     if rows == 1:
         return texts["figure.generalised_one"]
-    return texts.say("figure.generalised", n=rows) if rows else ""
+    return texts.say("figure.generalised", n=texts.number(rows)) if rows else ""
 
 
 def latitude(degrees: float, texts: Texts) -> str:
