@@ -187,7 +187,8 @@ def test_explore_starts_without_what_only_figures_and_data_need() -> None:
 
 
 @pytest.mark.parametrize(("text", "named"), [
-    ("", ()), ('{"preset":"column","title":"","grid":true}', ("grid",)), ('{"preset":"nope","colors":7}', ("preset", "colors")),
+    ("", ()), ('{"preset":"column","title":"","grid":true}', ("grid",)),
+    ('{"preset":"nope","colors":7}', ("preset", "colors")),
     ("{{{", ("",)), ("[]", ("",)), ('{"windows":[[1990,1980]]}', ("windows",)), ('{"windows":[[1980,1990]]}', ()),
     ('{"film":2,"legend":true}', ()), ('{"dpi":99999}', ("dpi",)),
 ])  # fmt: skip
