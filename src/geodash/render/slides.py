@@ -169,18 +169,20 @@ class _Deck:
         """Add a slide with its title in the layout's own place for it, where readers of the screen look for it."""
         slide: Slide = self.made.slides.add_slide(self.made.slide_layouts[5])
         place: Any = slide.shapes.title
-        _stand(place, _Box(_MARGIN, 0.25, WIDTH - 2 * _MARGIN, 0.85 if size < 40 else 1.2))
+        box = _Box(_MARGIN, 0.25, WIDTH - 2 * _MARGIN, 0.85 if size < 40 else 1.2)
+        _stand(place, box)
+        years = f"{year}   " if year and year != title else ""  # a view made a chapter is titled by its years
+        size = _fitting([_Line(f"{years}{title}", "semibold")], [size, *_SIZES], box)
         paragraph = place.text_frame.paragraphs[0]
         place.text_frame.word_wrap, place.text_frame.margin_left = True, 0
         _align_left(paragraph)
-        if year:
-            self.run(paragraph, f"{year}   ", size, "semibold", _ACCENT)
+        if years:
+            self.run(paragraph, years, size, "semibold", _ACCENT)
         self.run(paragraph, title, size, "semibold", _INK)
         return slide
 
     def write(self, slide: Slide, box: _Box, lines: Sequence[_Line], most: int = _SIZES[0]) -> None:
-        sizes = [size for size in _SIZES if size <= most]
-        size = next((size for size in sizes if _height(lines, size, box.width) <= box.height), sizes[-1])
+        size = _fitting(lines, [size for size in _SIZES if size <= most], box)
         frame = _text_box(slide, box)
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -243,6 +245,11 @@ def _lean(figure: Figure) -> bytes:
 
 def _lines(texts: Iterable[str]) -> list[_Line]:
     return [_Line(text) for text in texts]
+
+
+def _fitting(lines: Sequence[_Line], sizes: Sequence[int], box: _Box) -> int:
+    """Choose the first size in which a text fits its box, else the last."""
+    return next((size for size in sizes if _height(lines, size, box.width) <= box.height), sizes[-1])
 
 
 def _height(lines: Sequence[_Line], size: float, width: float) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ from pptx.util import Pt
 import geodash
 from geodash import __version__, bundle, classroom, shelf
 from geodash.render.slides import slides
-from geodash.story import read_stories
+from geodash.story import Wording, read_stories
 from geodash.text import load
+from geodash.view.lettering import width
 
 Deck = Any
 
@@ -133,6 +136,21 @@ def test_the_words_of_a_chapter_are_large_enough_for_the_back_row(deck: Deck) ->
             for run in paragraph.runs
         ]
         assert min(sizes) >= Pt(18)
+
+
+def test_a_long_title_gets_smaller_until_it_fits_and_years_are_said_once() -> None:
+    wide, years = Wording.of({"en": "W" * 90}), Wording.of({"en": "1980–1992"})
+    chapters = (replace(STORY.chapters[0], title=wide), replace(STORY.chapters[0], title=years))
+    story = replace(STORY, title=wide, chapters=chapters)
+    drawn = partial(classroom.draw, geodash.load(), language="en", dpi=48)
+    found = Presentation(io.BytesIO(slides(story, drawn, load("en"), shelf.read_references())))
+    assert titles(found)[4] == "1980–1992"
+    for number, most in ((0, 40), (2, 28)):
+        title = found.slides[number].shapes.title
+        (size,) = {run.font.size.pt for run in title.text_frame.paragraphs[0].runs}
+        assert 12 <= size < most
+        room, line = title.width.pt, width(title.text_frame.text, size, "semibold")
+        assert math.ceil(line / room) * size * 1.2 <= title.height.pt
 
 
 def test_the_words_are_in_the_language_and_say_so(made: dict[str, bytes]) -> None:
