@@ -452,3 +452,29 @@ def test_paper_has_the_greens_of_the_coca_zones_and_says_where_its_maps_are(less
 def text_of(show: Lesson, path: Path) -> list[str]:
     show.page.pdf(path=path, prefer_css_page_size=True, format="A4")
     return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+def test_the_presenters_window_of_a_file_goes_on_when_the_file_is_read_again(lesson: Make) -> None:
+    first, second = STORY.chapters[:2]
+    show = lesson(address=f"lang=en&chapter={first.id}")
+    assert first.notes and second.notes
+    with show.page.context.expect_page() as opening:
+        show.page.keyboard.press("p")
+    desk = opening.value
+    desk.get_by_text(first.notes.paragraphs("en")[0]).wait_for()
+    for again in (show.page.reload, show.page.get_by_role("button", name="Español").click, desk.reload):
+        again()
+        show.page.wait_for_timeout(300)
+        show.until(lambda s: bool(s.get("still")), 60)
+        desk.keyboard.press("PageDown")
+        show.until(lambda s: s["chapter"] == second.id)
+        desk.get_by_text(second.notes.paragraphs("en")[0]).wait_for()
+        show.press("PageUp")
+        desk.get_by_text(first.notes.paragraphs("en")[0]).wait_for()
+    assert show.state()["language"] == "es"
+    show.page.keyboard.press("p")  # the window that is open is used again
+    show.page.wait_for_timeout(500)
+    assert len(show.page.context.pages) == 2
+    show.page.close()
+    desk.locator(".gp-lost", has_text=" ").wait_for()
+    assert show.wrong == []
