@@ -87,6 +87,16 @@ def test_a_lesson_of_the_atlas_s_own_is_written_without_a_word_on_standard_error
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_a_story_alone_is_checked(wide: Path) -> None:
+    result = run("check", wide, "two-valleys")
+    assert result.exit_code == 1
+    assert [remark in result.stderr for remark in REMARKS] == [True, True]
+    assert result.stderr.count("Fault:") == 2
+    wide.write_text(WIDE.replace("[ZZZ999]", "[E06]") + "minuts: 3\n", encoding="utf-8")
+    assert "wide.yaml, line 14, minuts: does not belong here" in run("check", wide).stderr
+    assert run("check", "two-valleys").stdout == "No faults in two-valleys.\n"
+
+
 @pytest.mark.parametrize("command", ["lesson", "slides", "handout"])
 def test_a_story_without_chapters_is_refused(wide: Path, command: str) -> None:
     wide.write_text(WIDE[: WIDE.index("  - id: all")].replace("chapters:", "chapters: []"), encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from geodash.cli.outcome import finish, note, show_progress
+from geodash.errors import GeodashError
 
 
 @click.command()
@@ -41,17 +42,35 @@ def build(articles: Path | None, out: Path | None) -> None:
 
 
 @click.command()
+@click.argument("stories", nargs=-1, metavar="[STORY]...")
 @click.option(
     "--layers",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Check the layers in this folder instead of geo/.",
 )
-def check(layers: Path | None) -> None:
-    """Check tables, claims, corrections and layers; exit 1 on any fault."""
+def check(layers: Path | None, stories: tuple[str, ...]) -> None:
+    """Check tables, claims, corrections and layers; exit 1 on any fault.
+
+    With STORY, the id of a story or the path of a story's YAML file, check these alone.
+    """
     from geodash import audit, bundle  # noqa: PLC0415
 
     data, geo = bundle.path("data"), layers or bundle.path("geo")
-    faults = audit.find_faults(data, geo)
+    faults = _amiss(stories, layers) if stories else audit.find_faults(data, geo)
     if not faults:
-        click.echo(f"No faults in {data} and {geo}.")
+        click.echo(f"No faults in {', '.join(stories) or f'{data} and {geo}'}.")
     finish(faults, told="")
+
+
+def _amiss(stories: tuple[str, ...], layers: Path | None) -> list[str]:
+    from geodash import classroom  # noqa: PLC0415
+    from geodash.atlas import Atlas  # noqa: PLC0415
+
+    atlas = Atlas.read(layers)
+    faults: list[str] = []
+    for name in stories:
+        try:
+            faults += classroom.remarks(atlas, classroom.find(name))
+        except GeodashError as error:
+            faults += str(error).splitlines()
+    return faults

@@ -10,7 +10,10 @@ from geodash.story.records import FRAME, Chapter, Comparison, Story, Wording, wo
 from geodash.whereabouts import extent, meets
 
 MOST_WORDS = 60
-"""As many words as a chapter's text may have to be read from a projector."""
+"""As many words as a chapter's text may have to be read from a projector, and what a guess reveals."""
+
+MOST_ASKED = 25
+"""As many words as a question may have that stands below such a text."""
 
 _VIOLENT = frozenset({"massacre", "killing", "disappearance", "abduction", "ambush", "attack"})
 
@@ -45,7 +48,7 @@ def check_story(story: Story, holdings: Holdings, languages: Collection[str] = (
             yield from _source(where, source, holdings)
         if not chapter.sources:
             yield f"{where}: has no source; give one"
-        yield from _length(where, chapter.text)
+        yield from _lengths(where, chapter)
         yield from _codes(where, chapter, codes)
         yield from _rows(where, chapter, holdings, rows)
 
@@ -81,10 +84,16 @@ def _source(where: str, source: str, holdings: Holdings) -> Iterator[str]:
         yield f"{where}: no claim sums up ¶ {paragraph} of {article}; cite a paragraph that one does"
 
 
-def _length(where: str, text: Wording) -> Iterator[str]:
-    for language, words in text.texts:
-        if (count := len(words.split())) > MOST_WORDS:
-            yield f"{where}: its text in {language} has {count} words; shorten it to {MOST_WORDS}, for a projector"
+def _lengths(where: str, chapter: Chapter) -> Iterator[str]:
+    """What is longer than its room on a slide, where it would be set smaller than the back row can read."""
+    told: list[tuple[str, Wording | None, int]] = [("text", chapter.text, MOST_WORDS)]
+    told.append(("question", chapter.question, MOST_ASKED))
+    if chapter.predict:
+        told += [("prompt", chapter.predict.prompt, MOST_ASKED), ("reveal", chapter.predict.reveal, MOST_WORDS)]
+    for name, wording, most in told:
+        for language, words in wording.texts if wording else ():
+            if (count := len(words.split())) > most:
+                yield f"{where}: its {name} in {language} has {count} words; shorten it to {most}, for a projector"
 
 
 def _codes(where: str, chapter: Chapter, known: Mapping[str, Collection[str]]) -> Iterator[str]:

@@ -95,6 +95,8 @@ def _against_schema(value: Any) -> Iterator[_Problem]:
         elif error.kind.name == "enum":
             known = ", ".join(str(option) for option in error.kind.options)
             yield path, f"{str(error.instance)[:_MOST_SIGNS]!r} is not known here; choose one of {known}"
+        elif error.kind.name == "type" and isinstance(error.instance, dict) and "string" in error.kind.types:
+            yield path, "one text for all languages; write it without them"
         else:
             yield path, _remedy(error.message)
 

@@ -16,7 +16,7 @@ from geodash import audit, bundle
 from geodash.atlas import Atlas
 from geodash.camera import Camera
 from geodash.selection import Selection, row_id, select
-from geodash.story import Chapter, Story, Wording, read_stories, read_story
+from geodash.story import Chapter, Prediction, Story, Wording, read_stories, read_story
 from geodash.story.checking import Holdings, check_story, sides
 from geodash.story.records import wordings
 
@@ -43,25 +43,27 @@ def claims(article: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(sheet))
 
 
+SHORT = Wording.of({"en": "Short.", "es": "Corto."})
+
+
 def faults(story: Story) -> list[str]:
     return list(check_story(story, holdings(), ("en", "es")))
 
 
 def changed(**changes: Any) -> Story:
     """Put a story together of one chapter without faults, and change that."""
-    both = Wording.of({"en": "Short.", "es": "Corto."})
     chapter = Chapter(
         id="one",
         kind="map",
-        title=both,
-        text=both,
+        title=SHORT,
+        text=SHORT,
         selection=Selection(first=1984, last=1984, layers=("events",)),
         camera=Camera(-74.2, -12.7, 9.0),
         focus=("E06",),
-        content_note=both,
+        content_note=SHORT,
         sources=("doc:zech-2015#11", "PUTISW"),
     )
-    return Story("x", both, both, (replace(chapter, **changes),))
+    return Story("x", SHORT, SHORT, (replace(chapter, **changes),))
 
 
 def test_a_chapter_that_names_only_what_there_is_has_no_faults() -> None:
@@ -83,7 +85,10 @@ def test_a_chapter_that_names_only_what_there_is_has_no_faults() -> None:
         ({"sources": ("doc:zech-2015#2",)}, "no claim sums up ¶ 2"),
         ({"sources": ()}, "has no source"),
         ({"content_note": None}, "E06 in focus is a deed of violence"),
-        ({"text": Wording.of({"en": "word " * 61, "es": "Corto."})}, "has 61 words"),
+        ({"text": Wording.of({"en": "word " * 61, "es": "Corto."})}, "its text in en has 61 words; shorten it to 60"),
+        ({"question": Wording.of({"en": "Why?", "es": "que " * 26})}, "its question in es has 26 words"),
+        ({"predict": Prediction(SHORT, Wording.of({"en": "word " * 170}), ())}, "its reveal in en has 170 words"),
+        ({"predict": Prediction(Wording.of({"en": "word " * 40}), SHORT, ())}, "its prompt in en has 40 words"),
         ({"title": Wording.of({"en": "Only English"})}, "chapter one, title: not in es"),
     ],
 )

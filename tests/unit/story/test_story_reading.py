@@ -88,6 +88,7 @@ def test_a_prediction_hides_all_layers_unless_it_says_which() -> None:
         (broken("layers: [events, committees]", "layers: [ghosts]"), 13, "ghosts"),
         (broken("focus: [E06]", "focus: [1984]"), 15, "put the text in quotes"),
         (broken("focus: [E06]", "fokus: [E06]"), 15, "chapter first, fokus: does not belong here"),
+        (broken("focus: [E06]", "label: {en: Before, es: Antes}"), 15, "label: one text for all languages"),
         (GOOD + "minuts: 30\n", 17, "minuts: does not belong here; mind the spelling"),
         (GOOD + "chaptres:\n  - id: a\n", 17, "chaptres: does not belong here"),
         (GOOD + f"{'k' * 900}: 1\n", 17, f"{'k' * 60}: does not belong here"),
