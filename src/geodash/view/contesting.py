@@ -9,12 +9,19 @@ from typing import Any
 
 from geodash.corrections import COLUMNS
 from geodash.text import Texts
+from geodash.view.phrases import web_address
 
 _MENTIONS = 12
 _TABLES = {"coca_zones": ("coca_zones", "coca_hectares"), "committees": ("committees", "committee_status")}
 
 
-def contest(row: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+def whom_to_tell(atlas: Mapping[str, Any], texts: Texts) -> str:
+    """Say to whom doubts go: to the address in the atlas's own record, or where that has none to its giver."""
+    address = web_address(atlas.get("URL"))
+    return texts.say("evidence.doubt_address", address=address) if address else texts["evidence.doubt_nobody"]
+
+
+def contest(row: Mapping[str, Any], texts: Texts, atlas: Mapping[str, Any]) -> dict[str, Any]:
     """Lay out `where` (a sentence), `report` (what to write) and `lines` (label and text, to be filled in)."""
     layer, identity, name = (str(row.get(key) or "") for key in ("layer", "id", "name"))
     report = texts.say("evidence.doubt_report", layer=layer, id=identity, name=name)
@@ -26,7 +33,8 @@ def contest(row: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
         table = ", ".join(f"data/tables/{table}.csv" for table in names)
         lines = [[texts["evidence.doubt_row"], f"{table}: {identity}"]]
     how = "evidence.doubt_mentions" if layer == "places" else "evidence.doubt_table"
-    return {"where": texts["evidence.doubt_where"], "how": texts[how], "report": report.strip(), "lines": lines}
+    where = texts.say("evidence.doubt_where", whom=whom_to_tell(atlas, texts))
+    return {"where": where, "how": texts[how], "report": report.strip(), "lines": lines}
 
 
 def correction_line(mention: Mapping[str, Any]) -> str:

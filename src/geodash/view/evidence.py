@@ -45,7 +45,7 @@ def evidence(
         "others": [_other(other, texts) for other in others],
         "sources": [name_source(source, texts, references) for source in properties.get("sources") or ()],
         "cite": cite(properties, _all_sources(properties, disputed), texts, references),
-        "doubt": contest(properties, texts),
+        "doubt": contest(properties, texts, references.atlas),
     }
 
 

@@ -245,3 +245,13 @@ def test_codes_are_words() -> None:
 )
 def test_precision_is_said_once(code: int | None, radius: float | None, told: str) -> None:
     assert tell_precision({"where_prec": code, "uncertainty_km": radius}, TEXTS) == told
+
+
+def test_doubts_go_to_the_address_of_the_atlas_or_else_to_its_giver() -> None:
+    row = synthetic_layers.layers(10)["bases"][0]
+    nowhere = evidence(row, TEXTS, REFERENCES)["doubt"]["where"]
+    assert "names no address of its own" in nowhere and "Name nobody there" in nowhere
+    addressed = replace(REFERENCES, atlas={"URL": "https://example.org/atlas"})
+    assert "Write to https://example.org/atlas" in evidence(row, TEXTS, addressed)["doubt"]["where"]
+    hostile = replace(REFERENCES, atlas={"URL": "javascript:alert(1)"})
+    assert evidence(row, TEXTS, hostile)["doubt"]["where"] == nowhere

@@ -10,8 +10,10 @@ import streamlit as st
 from geodash import corrections, safety
 from geodash.app import holdings, library, state
 from geodash.app.panels import about_citing, about_tables
+from geodash.formats.citation import from_cff
 from geodash.text import Texts
 from geodash.text.pages import Part, read_page
+from geodash.view import contesting
 
 _BENEATH: Mapping[str, Callable[[], None]] = {
     "coverage": about_tables.coverage,
@@ -53,6 +55,7 @@ def numbers(texts: Texts) -> dict[str, object]:
         "languages": ", ".join(tongues),
         "code_licence": library.citation_file().get("license", "?"),
         "data_licence": ", ".join(str(licence["name"]) for licence in licences),
+        "whom": contesting.whom_to_tell(from_cff(library.citation_file()), texts),
         "decisions": ", ".join(f"`{decision}`" for decision in corrections.DECISIONS),
         **_estimate(texts),
     }
