@@ -93,8 +93,8 @@ def test_nonsense_gives_a_view_and_a_note(app: AppTest) -> None:
     at = app.run()
     assert not at.exception
     assert status(at) == "210 of 210 rows shown"
-    for key in ("themes", "box", "search", "actors", "precision"):
-        assert key in at.warning[0].value
+    for name in ("theme", "rectangle", "search", "actor", "precision"):
+        assert name in at.warning[0].value
     assert "<img" not in at.warning[0].value
     at.text_input(key="search").set_value("made").run()
     assert not at.warning

@@ -88,7 +88,7 @@ def check_address() -> None:
     for key in others:
         del st.query_params[key]
     st.session_state["_focus"] = st.query_params.get("focus")
-    st.session_state["_note"] = ", ".join([*wrong, *others])
+    st.session_state["_note"] = (*wrong, *others)
     if wrong or others:
         st.rerun()  # controls read the address as it was when the run began
 
@@ -100,9 +100,9 @@ def opening() -> bool:
     return first
 
 
-def note() -> str:
-    """Name what the address asked for in vain; empty if all was well."""
-    return str(st.session_state.get("_note", ""))
+def note() -> tuple[str, ...]:
+    """Name the parameters with which the address asked for something in vain."""
+    return tuple(st.session_state.get("_note", ()))
 
 
 def camera() -> Camera | None:
@@ -174,7 +174,7 @@ def choose(**choices: Any) -> None:
 
     Written at once, and only where anything differs: each writing is a step that going back takes back.
     """
-    st.session_state["_note"] = ""
+    st.session_state["_note"] = ()
     good = {}
     for key, choice in choices.items():
         field = address.BY_KEY[key]

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from geodash.app import precedence, state
-from geodash.app.panels import add_view, atlas_map, below, filters, frame, layers, timeline
+from geodash.app.panels import add_view, address_note, atlas_map, below, filters, frame, layers, timeline
 
 texts = state.texts()
 state.check_address()
-if state.note():
-    st.warning(texts.say("panel.nonsense", what=state.note()))
+address_note.show()
 with st.sidebar:  # takes its room at once, so that the map need not move
     st.title(texts["app.title"], anchor=False)
     st.caption(texts["app.subtitle"])

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from geodash.app import state
-from geodash.app.panels import export_citing, export_data, export_figure, export_leaving, export_opening
+from geodash.app.panels import address_note, export_citing, export_data, export_figure, export_leaving, export_opening
 
 texts = state.texts()
 state.check_address()
 with st.container(key="export_page"):
     st.title(texts["export.heading"], anchor=False)
-    if state.note():
-        st.warning(texts.say("panel.nonsense", what=state.note()))
+    address_note.show()
     export_leaving.show()
     names = ("figure", "data", "cite", "open")
     tabs = st.tabs([texts[f"export.tab.{name}"] for name in names], key="export_tabs", on_change="rerun")
