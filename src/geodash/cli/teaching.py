@@ -48,7 +48,7 @@ def slides(story: str, language: str, folder: Path | None, out: Path) -> None:
 @_FROM
 @_out("Where to write the handout (.pdf).")
 def handout(story: str, per_page: str, key: Path | None, language: str, folder: Path | None, out: Path) -> None:
-    """Write STORY as a handout to print, with a map to draw on and a worksheet; the answers go into --key."""
+    """Write STORY as a handout to print, with maps to draw on and a worksheet; the answers go into --key."""
     from geodash import classroom  # noqa: PLC0415
     from geodash.atlas import Atlas  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ for a guess is a page to draw on, before any page that shows what is guessed: wh
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 from geodash.render.credit import credits_of
@@ -21,6 +22,7 @@ from geodash.render.paper import (
     boxed,
     fitted,
     headed,
+    height,
     names,
     photograph,
     room,
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 Draw = Callable[[Plate], Figure]
 PerPage = Literal[1, 4]
 
-_ROOMY = 6  # questions that fit on a page with three lines each; with more they have two, so that none is left over
 _SHARED = 0.84  # of the page's width, a map to draw on that shares its page with the one that helps
 _CELL = ((ROOM - GAP) / 2, (TALL - GAP) / 2)
 
@@ -109,7 +110,7 @@ class _Paper:
     def exercise(self, chapter: Chapter) -> list[Flowable]:
         """Set the page of a guess: what is asked, the map that helps if there is one, a bare map, room to write.
 
-        The chapter's own question speaks of what the guess reveals; it comes last, for afterwards.
+        The chapter's own question speaks of what the guess reveals, so that it stands on the worksheet.
         """
         asked = self.prose(chapter.predict.prompt if chapter.predict else None, "question")
         told = [*self.prose(chapter.text), *asked]
@@ -117,10 +118,7 @@ class _Paper:
         if clue.selection.layers:
             drawn, wide = ROOM * _SHARED, ROOM * 0.5
             told = [abreast([*told, said(self.texts["classroom.clue"], "quiet")], self.picture(clue, wide), wide)]
-        flow = [*self.head(chapter, chapter.year), *told, *self.bare(chapter, drawn, "question"), ruled(2)]
-        if chapter.question:
-            flow += [said(self.texts["classroom.afterwards"], "quiet"), *self.prose(chapter.question, "question")]
-            flow += [ruled(1)]
+        flow = [*self.head(chapter, chapter.year), *told, *self.bare(chapter, drawn, "question"), ruled(3)]
         return [*flow, *self.foot(chapter)]
 
     def head(self, chapter: Chapter, year: str) -> list[Flowable]:
@@ -171,16 +169,20 @@ class _Paper:
         return [said(self.texts["present.sources"], "heading"), *named]
 
     def worksheet(self) -> list[Flowable]:
+        """Set the worksheet, and behind its questions those of the guesses; room to write as far as a page has it."""
         from reportlab.platypus import KeepTogether  # noqa: PLC0415
 
-        if not self.story.worksheet:
+        later = [Exercise(one.question, Wording(()), one.id) for one in self.guesses() if one.question]
+        rows = [*self.story.worksheet, *later]
+        if not rows:
             return []
-        flow = [said(self.texts["lesson.worksheet"], "heading"), names(self.texts)]
-        lines = 3 if len(self.story.worksheet) <= _ROOMY else 2
-        for number, row in enumerate(self.story.worksheet, 1):
-            asked = f"{number}. {self.about(row)}{self.line(row.question)}"
-            flow.append(KeepTogether([said(asked, "text"), ruled(lines)]))
-        return [*flow, turn()]  # it is handed in, and the sources stay with the class
+        head = [said(self.texts["lesson.worksheet"], "heading"), names(self.texts)]
+        ways = [[self.asked(number, row, lines) for number, row in enumerate(rows, 1)] for lines in (3, 2, 1)]
+        fit = next((way for way in ways if height([*head, *chain.from_iterable(way)]) <= TALL), ways[1])
+        return [*head, *map(KeepTogether, fit), turn()]  # it is handed in, and the sources stay with the class
+
+    def asked(self, number: int, row: Exercise, lines: int) -> list[Flowable]:
+        return [said(f"{number}. {self.about(row)}{self.line(row.question)}", "text"), ruled(lines)]
 
     def about(self, row: Exercise) -> str:
         chapter = self.story.chapter(row.chapter)

@@ -180,6 +180,11 @@ def room(points: float) -> Iterable[Flowable]:
     return [Spacer(1, points)]
 
 
+def height(flow: Sequence[Flowable]) -> float:
+    """Measure how tall parts stand one below the other."""
+    return float(sum(part.wrap(ROOM, TALL)[1] + part.getSpaceAfter() for part in flow))
+
+
 def turn() -> Flowable:
     """Begin a new page."""
     from reportlab.platypus import PageBreak  # noqa: PLC0415

@@ -85,7 +85,9 @@ def test_a_guess_is_a_page_to_draw_on_without_what_is_guessed(draw: Draw, per_pa
     page = next(page for page in told if "Mark where." in page)
     assert "A map to draw on" in page
     assert "1980–1992 Guess" in page
-    assert page.index("Mark where.") < page.index("And who counted?")
+    sheet = next(page for page in told if "What is missing?" in page)
+    assert "2. (Guess) And who counted?" in sheet  # it may speak of what the guess reveals
+    assert "And who counted?" not in page
     assert "Left and right." not in page
 
 
@@ -157,6 +159,16 @@ def test_a_worksheet_leaves_no_question_over_for_another_page(draw: Draw, langua
         last = pages(handout(alone, draw, load(language), shelf.read_references(), 4))[-2]  # the sources follow
         assert load(language)["lesson.worksheet"] in last
         assert f" {len(told.worksheet)}. " in last
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_questions_of_guesses_leave_the_worksheet_on_its_page(draw: Draw, language: str) -> None:
+    for told in map(classroom.find, ("who-keeps-us-safe", "two-valleys", "reading-a-source")):
+        guesses = tuple(chapter for chapter in told.chapters if chapter.predict)
+        made = handout(replace(told, chapters=guesses), draw, load(language), shelf.read_references(), 4)
+        sheet = pages(made)[-2]
+        assert load(language)["lesson.worksheet"] in sheet
+        assert f" {len(told.worksheet) + len(guesses)}. " in sheet
 
 
 def test_the_typeface_is_in_the_file_and_the_language_is_told(one: bytes) -> None:
