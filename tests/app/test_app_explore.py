@@ -56,7 +56,7 @@ def test_what_is_drawn_listed_and_unlocated_is_what_is_shown(app: AppTest, asked
     at = app.run()
     text = next(caption.value for caption in at.caption if "listed, not drawn" in caption.value)
     listed, unlocated, _ = (int(part.split()[0]) for part in text.split(" · "))
-    boxes = [box for box in at.checkbox if box.key.startswith("show_") and box.value]
+    boxes = [box for box in at.checkbox if str(box.key).startswith("show_") and box.value]
     drawn = sum(int(box.label.split("\N{EN SPACE}")[1].split(" /")[0]) for box in boxes)
     status = next(caption.value for caption in at.caption if "rows shown" in caption.value)
     assert drawn + listed + unlocated == int(status.split()[0])
