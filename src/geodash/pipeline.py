@@ -5,6 +5,7 @@ Nothing is written before everything is made: the layers go to a folder beside t
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,6 +41,8 @@ TABLES = ("committees", "committee_status", "bases", "coca_zones", "coca_hectare
 THEMES = ("self-defense", "military", "coca", "insurgency", "crime", "law", "rights", "politics")
 ARTICLES = "articles.json"
 """The articles' bibliographic records (CSL-JSON), written beside the layers that rest on them."""
+TEXTS = "texts.json"
+"""A reader's own documents, sentence by sentence, to be read beside the map; the atlas's own articles have none."""
 
 TITLES = {
     "places": "Places named in the articles",
@@ -102,8 +105,21 @@ def build(
     placed = _geoparse(readings, data / "corrections.csv", report, tell)
     layers = [build_places(placed, outlines), *_from_tables(tables, outlines)]
     records = csl.dump_records(reading.csl for reading in readings)
-    _write(layers, records, out, report, tell)
+    texts = {reading.article.id: list(_sentences(reading.article)) for reading in readings} if articles else None
+    _write(layers, {ARTICLES: records, TEXTS: None if texts is None else _dump(texts)}, out, report, tell)
     return report
+
+
+def _sentences(article: Article) -> Iterator[dict[str, object]]:
+    """Cut an article into its sentences, as mentions quote them; what was dropped in reading is left out."""
+    for paragraph in article.paragraphs:
+        for start, end in split_sentences(article.text, paragraph.start, paragraph.end):
+            if text := article.text[start:end].rstrip():
+                yield {"paragraph": paragraph.number, "text": text}
+
+
+def _dump(texts: Mapping[str, object]) -> str:
+    return json.dumps(texts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _read_tables(folder: Path, report: Report, tell: Progress) -> dict[str, list[Row]]:
@@ -209,8 +225,13 @@ def _from_tables(tables: Mapping[str, list[Row]], outlines: Outlines) -> Iterato
             yield make(*(tables[name] for name in needed), outlines)
 
 
-def _write(layers: Sequence[Layer], records: str, out: Path, report: Report, tell: Progress) -> None:
-    """Write all layers beside `out`, then move them in; if anything fails the old ones stay."""
+def _write(
+    layers: Sequence[Layer], beside: Mapping[str, str | None], out: Path, report: Report, tell: Progress
+) -> None:
+    """Write all layers beside `out`, then move them in; if anything fails the old ones stay.
+
+    `beside` are files by name; of an earlier build none stays that is None now.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out, prefix=".build-") as made:
@@ -220,9 +241,13 @@ def _write(layers: Sequence[Layer], records: str, out: Path, report: Report, tel
                 report.add(f"{layer.name}: drawn", drawn)
                 report.add(f"{layer.name}: listed only", len(layer.features) - drawn)
                 tell("layers", done, len(layers))
-            (Path(made) / ARTICLES).write_text(records, encoding="utf-8", newline="\n")
-            for name in (*(f"{layer.name}.geojson" for layer in layers), ARTICLES):
-                shutil.move(Path(made) / name, out / name)
+            for name, text in beside.items():
+                if text is not None:
+                    (Path(made) / name).write_text(text, encoding="utf-8", newline="\n")
+            for path in sorted(Path(made).iterdir()):
+                shutil.move(path, out / path.name)
+            for name in (name for name, text in beside.items() if text is None):
+                (out / name).unlink(missing_ok=True)
     except OSError as error:
         raise GeodashError(
             f"{out}: the layers cannot be written ({error.strerror}); choose another folder"

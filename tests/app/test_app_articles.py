@@ -172,3 +172,17 @@ def test_made_up_layers_without_records_can_be_read(
     assert "{{ 7*7 }}" in texts
     holdings.forget()
     library.forget()
+
+
+def test_of_a_readers_own_document_the_whole_text_is_read_with_its_places_marked() -> None:
+    quoted = mention("Huanta", quoted=True, claim_id=None)
+    text = [Passage("", 4, "First of all.", True), Passage("", 4, TEXT, True), Passage("", 5, "No place here.", True)]
+    found = named_in([row("gn:1", quoted)], "a")
+    read = passages(found, [CLAIM], text)
+    assert read == text
+    laid = lay_out(found, read, load(), whole=True)["passages"]
+    assert [one["label"] for one in laid] == ["¶ 4, quoted", "¶ 5, quoted"]
+    assert told(laid[0]["pieces"]) == f"First of all. {TEXT}"
+    assert [piece["place"] for piece in laid[0]["pieces"] if isinstance(piece, dict) and "place" in piece] == ["gn:1"]
+    repeated = lay_out([], [text[0], text[0]], load(), whole=True)["passages"]
+    assert told(repeated[0]["pieces"]) == "First of all. First of all."

@@ -128,6 +128,16 @@ def test_a_readers_own_documents_are_quoted_and_bad_ones_do_not_stop_the_rest(tm
     assert mention["when"] == "2013-05"
     assert [f.split(":")[0] for f in report.faults] == ["empty.txt", "picture.txt"]
     assert report.counts["articles"] == 1
+    text = json.loads((tmp_path / "out" / pipeline.TEXTS).read_text("utf-8"))
+    assert list(text) == ["bridge"]
+    assert {"paragraph": mention["paragraph"], "text": mention["text"]} in text["bridge"]
+    assert " ".join(row["text"] for row in text["bridge"]).split() == TEXT.split()
+
+
+def test_a_build_of_the_atlas_keeps_no_text_of_an_earlier_one(tmp_path: Path) -> None:
+    (tmp_path / pipeline.TEXTS).write_text("{}", encoding="utf-8")
+    pipeline.build(ROOT / "data", tmp_path, ROOT / "geo" / "basemap")
+    assert not (tmp_path / pipeline.TEXTS).exists()
 
 
 def test_faulty_rows_are_reported_and_the_rest_is_built(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from geodash.view.reading import Passage
 
 RECORDS = "articles.json"
 """The articles' records (CSL-JSON) that the build writes beside the layers."""
+TEXTS = "texts.json"
+"""The text of a reader's own documents, which a build writes there too."""
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +50,27 @@ def shipped() -> tuple[Mapping[str, Any], ...]:
     """Give the records of the articles that come with the atlas, by id."""
     found = sorted(bundle.path("data", "articles").glob("*/record.json"))
     return tuple(json.loads(record.read_text("utf-8")) for record in found)
+
+
+@lru_cache(maxsize=1)
+def _texts() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    path = holdings.folder() / TEXTS
+    if not path.is_file():
+        return {}
+    try:
+        found: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        return {str(name): tuple({**row} for row in rows) for name, rows in found.items()}
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise GeodashError(f"{TEXTS}: not the text of documents ({problem}); run `geodash build`") from None
+
+
+def text(article: str) -> tuple[Passage, ...]:
+    """Give the sentences of a reader's own document, in order; none for an article of the atlas's.
+
+    Raises:
+        GeodashError: the file of texts cannot be read.
+    """
+    return tuple(Passage("", row.get("paragraph"), str(row.get("text")), True) for row in _texts().get(article, ()))
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +134,7 @@ def gazetteer_size() -> int:
 
 def forget() -> None:
     """Drop everything read, so that changed files are read again."""
-    for kept in (records, shipped, places, claims, package, table):
+    for kept in (records, shipped, _texts, places, claims, package, table):
         kept.cache_clear()
 
 

@@ -65,12 +65,15 @@ def named_in(places: Iterable[Feature], article: str) -> list[Named]:
     return sorted(found, key=lambda named: (named.offset, str(named.row.get("id"))))
 
 
-def passages(found: Sequence[Named], claims: Sequence[Passage]) -> list[Passage]:
-    """List what there is to read: an article's claims, or the sentences that its mentions stand in.
+def passages(found: Sequence[Named], claims: Sequence[Passage], text: Sequence[Passage] = ()) -> list[Passage]:
+    """List what there is to read: an article's claims, or the sentences of a reader's own document.
 
     `claims` are those the atlas ships for an article of this id. A reader's own document may bear the same
-    id: where mentions are quoted, or belong to no claim, the claims are not its own.
+    id: where mentions are quoted, or belong to no claim, the claims are not its own. `text` is the whole of it, as
+    far as it is kept: else there is to read what its mentions stand in.
     """
+    if text:
+        return list(text)
     if claims and not any(one.mention.get("quoted") or not one.mention.get("claim_id") for one in found):
         return list(claims)
     return list(dict.fromkeys(_passage(one.mention) for one in found))
@@ -113,23 +116,27 @@ def published(record: Mapping[str, Any], texts: Texts) -> str:
     return tell_when(str(known), texts) if known else texts["articles.no_date"]
 
 
-def lay_out(found: Sequence[Named], read: Sequence[Passage], texts: Texts) -> dict[str, Any]:
+def lay_out(found: Sequence[Named], read: Sequence[Passage], texts: Texts, *, whole: bool = False) -> dict[str, Any]:
     """Lay out an article as plain JSON values: `passages`, `unresolved`, `undated`, `decided`, `box`.
 
     A passage has `label`, `quoted` and `pieces`: bare text, or a place (`place`, `how`, `about`), or a date
     (`date`). The other three are rows of name, passage's label and reason. `box` holds the drawn places and
-    a rim, as [west, south, east, north], or is None. Every text is to be shown as text.
+    a rim, as [west, south, east, north], or is None. Every text is to be shown as text. Of a `whole` text the
+    sentences of a paragraph are one passage.
     """
     by_passage: dict[Passage, list[Named]] = {passage: [] for passage in read}
     claims = {passage.claim_id: passage for passage in read if passage.claim_id}
     for one in found:
         home = claims.get(str(one.mention.get("claim_id"))) or _passage(one.mention)
         by_passage.setdefault(home, []).append(one)
+    shown = [*read, *(passage for passage in by_passage if passage not in read)]
+    laid = [
+        {"label": _label(passage, texts), "quoted": passage.quoted, "pieces": list(_cut(passage, inside, texts))}
+        for passage in shown
+        for inside in (by_passage[passage],)
+    ]
     return {
-        "passages": [
-            {"label": _label(passage, texts), "quoted": passage.quoted, "pieces": list(_cut(passage, inside, texts))}
-            for passage, inside in by_passage.items()
-        ],
+        "passages": _paragraphs(laid) if whole else laid,
         "unresolved": [_reason(one, texts, "reason") for one in found if one.how == "open"],
         "undated": [_reason(one, texts, "dated_by") for one in found if not one.mention.get("when")],
         "decided": [
@@ -139,6 +146,17 @@ def lay_out(found: Sequence[Named], read: Sequence[Passage], texts: Texts) -> di
         ],
         "box": _box([one.row for one in found if one.how == "drawn"]),
     }
+
+
+def _paragraphs(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join sentences that follow each other in one paragraph."""
+    joined: list[dict[str, Any]] = []
+    for one in sentences:
+        if joined and joined[-1]["label"] == one["label"]:
+            joined[-1]["pieces"] += [" ", *one["pieces"]]
+        else:
+            joined.append(one)
+    return joined
 
 
 def _passage(mention: Mapping[str, Any]) -> Passage:

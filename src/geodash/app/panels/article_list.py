@@ -15,12 +15,14 @@ def show() -> None:
     if not records:
         st.info(texts["articles.none"])
         return
-    articles = []
-    for record in records:
-        found = named_in(library.places(texts.language), str(record["id"]))
-        read = passages(found, library.claims(str(record["id"]), texts.language))
+    articles, own = [], 0
+    for name, record in ((str(record["id"]), record) for record in records):
+        found, text = named_in(library.places(texts.language), name), library.text(name)
+        read = passages(found, library.claims(name, texts.language), text)
         articles.append(article_page.facts(record, found, read))
-    lead = texts["articles.lead_one"] if len(articles) == 1 else texts.say("articles.lead", n=len(articles))
+        own += bool(text)
+    key = "articles.lead_own" if own else "articles.lead"
+    lead = texts[f"{key}_one"] if len(articles) == 1 else texts.say(key, n=len(articles))
     words = {**texts.under("articles"), "lead": lead}
     asked = article_page.show({"articles": articles, "words": words}, key="article_list")
     if asked:

@@ -13,9 +13,12 @@ def show(article: str) -> None:
     texts = state.texts()
     record = next(record for record in library.records() if record["id"] == article)
     found = reading.named_in(library.places(texts.language), article)
-    read = reading.passages(found, library.claims(article, texts.language))
-    laid = reading.lay_out(found, read, texts)
+    text = library.text(article)
+    read = reading.passages(found, library.claims(article, texts.language), text)
+    laid = reading.lay_out(found, read, texts, whole=bool(text))
     words = texts.under("articles")
+    if text:
+        words["text"] = texts["articles.whole_text"]
     for name, rows in (("unresolved", "unresolved"), ("undated", "undated"), ("decisions", "decided")):
         words[name] = texts.say(f"articles.{name}", n=len(laid[rows]))
     data = {**laid, "article": article_page.facts(record, found, read), "words": words}
