@@ -117,7 +117,7 @@
     _rooms() {
       const corner = this._map.containerPointToLayerPoint([0, 0]).subtract(this._bounds.min);
       const size = this._map.getSize();
-      const sight = [corner.x + 2, corner.y + 2, corner.x + size.x - 2, corner.y + size.y - 2];
+      const sight = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
       const covers = this._covered(corner);
       const make = (boxes) => {
         const room = new geodash.Room(sight, (box) => this._crowd(box));

@@ -10,6 +10,7 @@
 //   screen    last part of the address of the screen that the map stands on, "" for the first
 //   painted   address that is asked for once, when map and basemap are painted for the first time
 //   letters   how large names on the map are, in parts of their usual size: 1 unless told
+//   over      nodes of the page that lie over the map: no name is written under them
 //   keys      names of keys (event.key) that belong to the page round the map: the map and its timeline leave them alone,
 //             and where the map is in a frame the page is told of them, {geodash: {key}}
 //
@@ -77,7 +78,7 @@
     if (options.timeline) timeline = new geodash.Timeline(host, view, { move, rest: (how) => page.tell({ rest: how }), plays: (on) => page.tell({ playing: on ? view.words.timeline.waits : null }), keys: options.keys || [], counts: () => marks.counts });
     if (options.timeline) rectangle = new geodash.Rectangle(map, (box) => page.tell({ box }), view.words.filters);
     address = new geodash.Address(map, view.remember, options.screen, (id) => choose(id ? find(id) : null));
-    names.under([drawer.node, roll.node, inset.node, ...(timeline ? [timeline.large] : []), ...host.querySelectorAll(".leaflet-control")]);
+    names.under([drawer.node, roll.node, inset.node, ...(timeline ? [timeline.large] : []), ...(options.over || []), ...host.querySelectorAll(".leaflet-control")]);
     apply({ ...view.wanted, ...wanted });
     pointer = new geodash.Pointer(map, view, { marks, roll, camera }, choose);
     new geodash.Walk(map, view, marks, pointer, choose);

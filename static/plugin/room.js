@@ -6,10 +6,13 @@
   const TILE = 64;
   const SHORT = [28, 22, 16, 11]; // letters that are left of a name that must be written and finds no room
   const NEAR = [30, 15];
+  const RIM = 2;
 
   const touch = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   const inside = ([w, n, e, s], box) => box[0] >= w && box[1] >= n && box[2] <= e && box[3] <= s;
   const holds = ([w, n, e, s], { x, y }, rim = 0) => x > w - rim && x < e + rim && y > n - rim && y < s + rim;
+
+  const line = (x, y, width, high) => ({ x, y, box: [x - 4, y - high, x + width + 4, y + high] });
 
   // Boxes by the tiles that they lie on, so that only the near ones are asked.
   class Boxes {
@@ -39,7 +42,7 @@
   }
 
   class Room {
-    // `sight` is the box that is seen, `crowd(box)` says how many marks can lie in one.
+    // `sight` is the box that is seen, of which a name in it keeps off the rim; `crowd(box)` says how many marks can lie in one.
     constructor(sight, crowd) {
       this.sight = sight;
       this.crowd = crowd;
@@ -67,9 +70,9 @@
     // `asked` is {text, at, gaps | null, angle, high, bears, must}; `wide(text)` how wide a text is.
     find(asked, wide) {
       if (this.told(asked)) return null;
-      const texts = [asked.text, ...(asked.must ? SHORT.filter((n) => n + 3 < asked.text.length).map((n) => `${asked.text.slice(0, n).trimEnd()}…`) : [])];
-      for (const text of texts) {
-        const best = this.best(asked, text, wide(text));
+      for (const [text, ways] of this.attempts(asked)) {
+        const width = wide(text);
+        const best = this.best(asked, text, ways.call(this, asked, width));
         if (!best) continue;
         this.full.add(best.box);
         this.said.push({ text: asked.text, kind: asked.kind, box: best.box });
@@ -78,10 +81,19 @@
       return null;
     }
 
+    // What must be written is tried a line or two away too, and then shortened.
+    attempts({ text, gaps, must }) {
+      const near = gaps ? this.round : this.on;
+      if (!must) return [[text, near]];
+      const short = SHORT.filter((n) => n + 3 < text.length).map((n) => `${text.slice(0, n).trimEnd()}…`);
+      const ways = gaps ? [near, this.away] : [near];
+      return [text, ...short].flatMap((some) => ways.map((way) => [some, way]));
+    }
+
     // The place that covers fewest marks, the first of several alike.
-    best(asked, text, width) {
+    best(asked, text, stands) {
       let [best, fewest] = [null, (asked.bears ?? Infinity) + 1];
-      for (const stand of asked.gaps ? this.round(asked, width) : this.on(asked, width)) {
+      for (const stand of stands) {
         if (!this.free(stand.box, asked.at)) continue;
         const marks = this.crowd(stand.box);
         if (marks < fewest) [best, fewest] = [{ text, ...stand }, marks];
@@ -91,7 +103,8 @@
 
     // A name in sight is seen whole; one whose point is out of sight stays out.
     free(box, at) {
-      const whole = holds(this.sight, at) ? inside(this.sight, box) : !touch(this.sight, box);
+      const [w, n, e, s] = this.sight;
+      const whole = holds(this.sight, at) ? inside([w + RIM, n + RIM, e - RIM, s - RIM], box) : !touch(this.sight, box);
       return whole && !this.full.near(box).some((other) => touch(box, other));
     }
 
@@ -110,8 +123,8 @@
       return this.solid.near([x - 4, y - 4, x + 4, y + 4]);
     }
 
-    // Right of the point, left, above, below: beyond what lies on it.
-    round({ at, gaps, high }, width) {
+    // How far from its point a name begins: beyond what lies on it.
+    beyond({ at, gaps }) {
       let { right, left, up, down } = gaps;
       for (const box of this.lying(at)) {
         if (!holds(box, at)) continue;
@@ -120,10 +133,28 @@
         up = Math.max(up, at.y - box[1] + 4);
         down = Math.max(down, box[3] - at.y + 4);
       }
-      const middle = at.x - width / 2;
-      const stand = (x, y) => ({ x, y, box: [x - 4, y - high, x + width + 4, y + high] });
-      const rise = high - 4;
-      return [stand(at.x + right, at.y), stand(at.x - left - width, at.y), stand(middle, at.y - up - rise), stand(middle, at.y + down + rise)];
+      return { right, left, up, down };
+    }
+
+    // Right of the point, left, above, below.
+    round(asked, width) {
+      const { at, high } = asked;
+      const { right, left, up, down } = this.beyond(asked);
+      const rows = [[at.x + right, at.y], [at.x - left - width, at.y], [at.x - width / 2, at.y - up - high + 4], [at.x - width / 2, at.y + down + high - 4]];
+      return rows.map(([x, y]) => line(x, y, width, high));
+    }
+
+    // Above and below to the right and left, and a line further.
+    away(asked, width) {
+      const { at, high } = asked;
+      const { up, down } = this.beyond(asked);
+      const found = [];
+      for (const further of [0, 2 * high + 1]) {
+        for (const y of [at.y - up - high + 4 - further, at.y + down + high - 4 + further]) {
+          for (const x of [at.x - width / 2, at.x - high, at.x + high - width]) found.push(line(x, y, width, high));
+        }
+      }
+      return found;
     }
 
     // On the point itself, turned round it; what must be written gives way up and down.

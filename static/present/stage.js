@@ -45,7 +45,7 @@
       const map = L.map(node, { zoomControl: false, attributionControl: false }).setView([-9.2, -75], 5);
       plugin.command(order);
       const { data, ...rest } = this.options;
-      await plugin.start(map, { ...rest, keys: KEYS, letters: window.innerWidth >= ROOMY ? LETTERS : 1, failed: this.words.failed, ...more, inline: { ...structuredClone(this.view), remember: false } });
+      await plugin.start(map, { ...rest, keys: KEYS, over: [...this.frame.querySelectorAll(".gp-legend")], letters: window.innerWidth >= ROOMY ? LETTERS : 1, failed: this.words.failed, ...more, inline: { ...structuredClone(this.view), remember: false } });
       return { map, plugin, node };
     }
 

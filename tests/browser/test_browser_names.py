@@ -129,3 +129,38 @@ def test_numbers_of_one_spot_stand_apart(atlas: str, visit: Open) -> None:
     assert {len(spot) for spot in spots} >= {1, 3}
     for spot in spots:
         assert spot == ([1] if len(spot) == 1 else [-1, *[0] * (len(spot) - 2), 1])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("chapter", ["the-war-comes", "free-choice-or-order", "putis"])
+def test_what_a_chapter_speaks_of_is_named_whole(
+    atlas: str, visit: Open, chapter: str, width: int, height: int
+) -> None:
+    address = f"{atlas}/atlas/present?story=who-keeps-us-safe&lang=es&chapter={chapter}"
+    page = visit(address, width, height, mapped=False).page
+    for _ in range(200):
+        if page.evaluate("window.geodashPresent && geodashPresent.state()?.still"):
+            break
+        page.wait_for_timeout(100)
+    page.wait_for_timeout(600)
+    if page.evaluate("geodashPresent.state().stage") == "note":
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(1500)
+    found = page.evaluate(
+        """() => {
+            const { written: names, focused } = geodashPresent.map().state();
+            const box = (name) => document.querySelector(name).getBoundingClientRect();
+            const [{ left, top, right, bottom }, map] = [box(".gp-legend"), box(".gp-map")];
+            const over = [left - map.left, top - map.top, right - map.left, bottom - map.top];
+            return { names, focused: focused.length, over, width: map.width, height: map.height };
+        }"""
+    )
+    first = found["names"][: found["focused"]]
+    assert found["focused"] >= 2 and len(first[0]["name"]) > 20  # a mark's name, not the ground's
+    for name in found["names"]:
+        west, north, east, south = box = name["box"]
+        if overlap(box, [0, 0, found["width"], found["height"]]):
+            assert west >= 0 and north >= 0 and east <= found["width"] and south <= found["height"], name
+        assert not overlap(box, found["over"]), name
+    if width > 560:
+        assert all(len(name["text"]) > 20 for name in first)
