@@ -516,8 +516,11 @@ def test_a_step_taken_while_the_map_glides_or_is_wheeled_still_ends_where_the_ch
         show.until(lambda s: s["chapter"] == chapter.id and s["restMs"] is not None and s["still"])
         seen, wanted = show.map()["camera"], show.map()["wanted"]["camera"]
         assert seen == pytest.approx(wanted, abs=0.02), turn
-    page.mouse.wheel(0, -400)  # at rest the map is the reader's again
-    page.wait_for_function(f"() => geodashPresent.map().state().camera.zoom > {seen['zoom']}")
+    late = time.monotonic() + 15
+    while show.map()["camera"]["zoom"] <= seen["zoom"]:  # at rest the map is the reader's again
+        assert time.monotonic() < late
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(100)
     assert show.wrong == []
 
 
@@ -552,6 +555,13 @@ def test_the_years_of_two_times_lie_over_no_other_label(play: Play, size: tuple[
                 or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
             )  # fmt: skip
             assert apart, (one, other)
+    frame, inset = show.page.locator(".gp-over").bounding_box(), held[2]
+    marks = show.page.evaluate("geodashPresent.map().state().focused.map((id) => geodashPresent.map().where(id))")
+    assert frame and len(marks) > 1
+    for x, y in ((frame["x"] + left, frame["y"] + top) for left, top in marks):
+        assert not (
+            inset["x"] <= x <= inset["x"] + inset["width"] and inset["y"] <= y <= inset["y"] + inset["height"]
+        )
 
 
 def test_a_word_that_no_line_holds_is_broken_and_years_are_said_once(play: Play) -> None:
