@@ -35,7 +35,7 @@ def chapter_of(story: Story, selection: Selection, sent: Mapping[str, Any], text
 
     `sent` is what the browser tells: `camera` (lon, lat, zoom), `size` (CSS pixels) and `focus`. The camera is
     turned into that for a story's own frame, so that what was seen is seen again. Title and text are only a start,
-    and so are the sources: those of the row that is open, else those that most of the rows shown cite.
+    and so are the sources: those of the row that is open, else the main ones of most of the rows shown.
 
     Raises:
         StoryError: the browser sent no camera that makes sense.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from geodash.selection import Feature, Gated, row_id
 from geodash.story.checking import on_map, sides
@@ -17,15 +18,19 @@ _CITABLE = re.compile(r"doc:[a-z0-9-]+#[1-9][0-9]*|[A-Za-z0-9_-]{1,80}")  # as i
 
 
 def citable(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
-    """List the sources of the rows on a chapter's map: those of rows in focus first, then those cited most."""
+    """List the sources of the rows on a chapter's map: those of rows in focus first, then the main ones of most rows.
+
+    A row names its main source first and last where its point was looked up, which many rows share and few are about.
+    """
     rows = {row_id(row): row for side in sides(chapter) for row in on_map(chapter, side, layers)}
-    counts = Counter(source for row in rows.values() for source in _sources(row))
-    ranked = sorted(counts, key=lambda source: (-counts[source], source))
+    cited = [_sources(row) for row in rows.values()]
+    main, counts = Counter(found[0] for found in cited if found), Counter(chain.from_iterable(cited))
+    ranked = sorted(counts, key=lambda source: (-main[source], -counts[source], source))
     return tuple(dict.fromkeys([*_focused(chapter, layers), *ranked]))
 
 
 def begin_with(chapter: Chapter, layers: Sequence[Gated]) -> tuple[str, ...]:
-    """Give a chapter made of a view its first sources: those of the rows in focus, else what most rows shown cite."""
+    """Give a chapter made of a view its first sources: of the rows in focus, else the main ones of most rows."""
     return (_focused(chapter, layers) or citable(chapter, layers))[:MOST_SOURCES]
 
 
