@@ -5,6 +5,7 @@
   "use strict";
   const present = (window.geodashPresent = window.geodashPresent || {});
   const KEY = "geodash-present";
+  const fresh = () => Math.random().toString(36).slice(2);
 
   class Memory {
     // `lasting` memory is kept however the page was come to.
@@ -12,8 +13,13 @@
       this.key = `${KEY}-${story}`;
       const { name, ...rest } = this.read() || {};
       const [entry] = performance.getEntriesByType("navigation");
-      this.kept = { name: name || Math.random().toString(36).slice(2), ...(!lasting && entry?.type === "navigate" ? {} : rest) };
+      this.kept = { name: name || fresh(), ...(!lasting && entry?.type === "navigate" ? {} : rest) };
       this.keep({});
+    }
+
+    rename() {
+      this.keep({ name: fresh() });
+      return this.kept.name;
     }
 
     // A browser may forbid storage; then a page that is read again begins anew.

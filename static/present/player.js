@@ -39,6 +39,7 @@
       if (name) return new present.Presenter(this.dress(host), told, words, language, name);
       this.remember();
       this.line = new present.Line(this.name, (message) => this.hear(message));
+      this.line.tell({ claim: true });
       const acts = { next: () => this.next(), skip: () => this.turn(this.index + 1), reveal: () => this.next(), mark: () => this.mark(), unmark: () => this.stage.marks?.take(), clear: () => this.stage.marks?.clear() };
       const text = make("main", "gp-words", "", { tabindex: "0", "aria-label": words.text });
       const frame = make("section", "gp-stage", "", { "aria-label": words.map });
@@ -246,6 +247,13 @@
 
     // ---- the presenter's window
 
+    // A tab that was doubled has the other's memory, and must not answer to its name.
+    rename() {
+      this.line.channel?.close();
+      this.name = this.memory.rename();
+      this.line = new present.Line(this.name, (message) => this.hear(message));
+    }
+
     present() {
       if (this.line.near) return this.line.other.focus(); // its clock runs on
       const address = this.route.with({ presenter: this.name, chapter: "" });
@@ -253,8 +261,10 @@
       if (!this.line.other) this.heard.textContent = this.words.no_window;
     }
 
-    hear({ hello, go }) {
-      if (hello) this.say();
+    hear({ hello, go, claim, taken }) {
+      if (claim) this.line.tell({ taken: true });
+      else if (taken) this.rename();
+      else if (hello) this.say();
       else if (!LED.includes(go)) return;
       else if (this.curtain.drawn) this.curtain.touch();
       else this.go[go]();

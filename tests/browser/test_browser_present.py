@@ -592,3 +592,22 @@ def test_a_word_that_no_line_holds_is_broken_and_years_are_said_once(play: Play)
     assert word in words.inner_text().replace("\n", "")
     top = words.locator("h2").bounding_box()
     assert top and top["y"] > 0
+
+
+def test_a_tab_that_was_doubled_has_a_presenters_line_of_its_own(play: Play) -> None:
+    show = play(f"story={STORY.id}&lang=en&chapter={STORY.chapters[0].id}")
+    with show.page.context.expect_page() as opening:
+        show.page.keyboard.press("p")
+    desk = opening.value
+    with show.page.context.expect_page() as opening:
+        show.page.evaluate("() => { window.open(window.location.href); }")  # with a copy of the tab's memory
+    other = Show(opening.value)
+    other.ready()
+    other.press("End")
+    assert other.press("PageUp")["chapter"] == STORY.chapters[-2].id
+    desk.wait_for_timeout(2500)
+    desk.get_by_text(load().say("present.place", n=1, all=len(STORY.chapters))).first.wait_for()
+    desk.keyboard.press("PageDown")
+    show.until(lambda s: s["index"] == 1)
+    assert other.state()["chapter"] == STORY.chapters[-2].id
+    assert (show.wrong, other.wrong) == ([], [])
