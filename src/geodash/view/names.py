@@ -1,8 +1,7 @@
-"""Which names there is room for, and where by their point: the rule of static/plugin/names.js, but stricter.
+"""Which names there is room for, and where by their point: the rule of static/plugin/room.js, but stricter.
 
 Greedy and without chance: names come the most important first, and each takes its room from those after it. A picture
-cannot be moved nor come nearer to, so no name is cut by its edge, towns are named a little earlier, and a name may
-also stand above or below its point.
+cannot be moved nor come nearer to, so towns are named a little earlier.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ from geodash.view.lettering import Face, width
 
 Box = tuple[float, float, float, float]
 Ring = tuple[float, float, float]
-_Asking = tuple[str, str, tuple[float, float], float, float | None]
+_RIM = 1.5  # of a ring, beyond its radius
+_SHORT = (28, 22, 16, 11)  # letters that are left of a name that must be written and finds no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,26 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name that asks for room beside the symbol of a mark; `gap` is where it begins, from the symbol's middle."""
+    """A name that asks for room beside the symbol of a mark; `gap` is where it begins, from the symbol's middle.
+
+    With `must` it is written a line away, or shortened, where it finds no room otherwise.
+    """
 
     text: str
     x: float
     y: float
     gap: float
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    kind: str
+    text: str
+    at: tuple[float, float]
+    angle: float
+    gap: float | None
+    must: bool = False
 
 
 def place(
@@ -81,28 +95,32 @@ def place(
     *,
     crowds: Sequence[Ring],
     spots: Sequence[tuple[float, float]],
+    symbols: Sequence[Box] = (),
     taken: Sequence[Box] = (),
     from_zoom: Mapping[str, Any],
 ) -> tuple[Name, ...]:
     """Place names in the camera's picture; those beside marks first.
 
-    `crowds` are rings (x, y, radius) to keep clear of, `taken` boxes likewise, `spots` where symbols lie, of which
-    a name covers only as many as its kind bears.
+    `crowds` are rings (x, y, radius) to keep clear of, `symbols` boxes likewise, beyond which the name of what they
+    lie on begins; `taken` are boxes of other things, `spots` where symbols lie in any window, of which a name covers
+    only as many as its kind bears.
     """
-    full: list[Box] = [*taken, *((x - r, y - r, x + r, y + r) for x, y, r in crowds)]
-    room = _Room(camera, tuple(crowds), tuple(spots), full, len(full))
-    beside = (("marks", wanted.text, (wanted.x, wanted.y), 0.0, wanted.gap) for wanted in marks)
+    rings = ((x - r - _RIM, y - r - _RIM, x + r + _RIM, y + r + _RIM) for x, y, r in crowds)
+    lying = (*symbols, *rings)
+    full = [*taken, *lying]
+    room = _Room(camera, lying, tuple(spots), full, len(full))
+    beside = (_Asking("marks", one.text, (one.x, one.y), 0.0, one.gap, one.must) for one in marks)
     found: list[Name] = []
-    for one in (*beside, *_in_sight(ground, camera, from_zoom)):
-        if not _said(one, found) and (name := room.find(*one)):
+    for asking in (*beside, *_in_sight(ground, camera, from_zoom)):
+        if not _said(asking, found) and (name := room.find(asking)):
             found.append(name)
     return tuple(found)
 
 
 def _said(asking: _Asking, found: Sequence[Name]) -> bool:
     """Whether a name stands already beside its place, which is then not named twice."""
-    _, text, (x, y), *_ = asking
-    return any(name.text == text and name.kind == "marks" and _near(name.box, x, y) for name in found)
+    same = (name for name in found if name.kind == "marks" and name.text == asking.text)
+    return any(_near(name.box, *asking.at) for name in same)
 
 
 def _near(box: Box, x: float, y: float) -> bool:
@@ -115,7 +133,7 @@ def _in_sight(ground: Iterable[GroundName], camera: Camera, from_zoom: Mapping[s
             continue
         at = camera.pixel(*item.at)
         if -40 < at[0] < camera.width + 40 and -10 < at[1] < camera.height + 10:
-            yield item.kind, item.name, at, item.angle, 5.0 if KINDS[item.kind].dot else None
+            yield _Asking(item.kind, item.name, at, item.angle, 5.0 if KINDS[item.kind].dot else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,33 +149,47 @@ class _Stand:
 class _Room:
     """The picture's room, of which each name that is found a place takes some.
 
-    `full` is what is taken, the first `solid` of it not by names.
+    `lying` are symbols and rings, `full` is what is taken, the first `solid` of it not by names.
     """
 
     camera: Camera
-    crowds: tuple[Ring, ...]
+    lying: tuple[Box, ...]
     spots: tuple[tuple[float, float], ...]
     full: list[Box]
     solid: int
 
-    def find(self, kind: str, text: str, at: tuple[float, float], angle: float, gap: float | None) -> Name | None:
+    def find(self, asking: _Asking) -> Name | None:
         """Find the place that covers fewest spots, the first of several alike; None if every one is taken or cut."""
-        how = KINDS[kind]
-        if kind == "towns" and not (3 < at[0] < self.camera.width - 3 and 3 < at[1] < self.camera.height - 3):
+        how, at = KINDS[asking.kind], asking.at
+        if asking.kind == "towns" and not (3 < at[0] < self.camera.width - 3 and 3 < at[1] < self.camera.height - 3):
             return None  # its dot would be cut
-        said = text.upper() if how.upper else text
-        long = width(said, how.size, how.face)
-        stands = _on(at, long, angle) if gap is None else self._round(at, long, gap)
+        for text, stands in self._attempts(asking):
+            stand = self._best(stands, how.bears)
+            if stand:
+                dotted = asking.kind == "towns" and not self._covered(at)
+                self.full.append(stand.box)
+                return Name(asking.kind, text, stand.x, stand.y, asking.angle, stand.box, at if dotted else None)
+        return None
+
+    def _attempts(self, asking: _Asking) -> Iterator[tuple[str, Iterable[_Stand]]]:
+        how = KINDS[asking.kind]
+        said = asking.text.upper() if how.upper else asking.text
+        short = [f"{said[:n].rstrip()}…" for n in _SHORT if asking.must and n + 3 < len(said)]
+        for text in (said, *short):
+            long = width(text, how.size, how.face)
+            if asking.gap is None:
+                yield text, _on(asking.at, long, asking.angle)
+                continue
+            yield text, self._round(asking.at, long, asking.gap)
+            if asking.must:
+                yield text, self._away(asking.at, long, asking.gap)
+
+    def _best(self, stands: Iterable[_Stand], bears: float) -> _Stand | None:
         free = [
             (self._under(stand.box), number, stand) for number, stand in enumerate(stands) if self._free(stand.box)
         ]
         best = min(free, default=None, key=lambda one: one[:2])
-        if best is None or best[0] > how.bears:
-            return None
-        stand = best[2]
-        dotted = kind == "towns" and not self._covered(at)
-        self.full.append(stand.box)
-        return Name(kind, said, stand.x, stand.y, angle, stand.box, at if dotted else None)
+        return None if best is None or best[0] > bears else best[2]
 
     def _free(self, box: Box) -> bool:
         west, north, east, south = box
@@ -173,16 +205,38 @@ class _Room:
     def _under(self, box: Box) -> int:
         return sum(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in self.spots)
 
-    def _round(self, at: tuple[float, float], long: float, gap: float) -> Iterator[_Stand]:
-        """Right of the point, left, above, below; where a ring lies on the point, right and left of the ring."""
+    def _beyond(self, at: tuple[float, float], gap: float) -> tuple[float, float, float, float]:
+        """How far from the point a name begins to the right, left, above and below: beyond what lies on it."""
         x, y = at
-        on = next(((cx, r) for cx, cy, r in self.crowds if math.hypot(cx - x, cy - y) < r + 4), None)
-        right, left = (on[0] + on[1] + 6 - x, x - on[0] + on[1] + 6) if on else (gap, gap)
-        stands = [(x + right, y), (x - left - long, y)]
-        if not on:
-            stands += [(x - long / 2, y - gap - 4), (x - long / 2, y + gap + 4)]
-        for start, middle in stands:
-            yield _Stand(start, middle, (start - 4, middle - 8, start + long + 4, middle + 8))
+        on = [(w, n, e, s) for w, n, e, s in self.lying if w < x < e and n < y < s]
+        return (
+            max([gap, *(e - x + 4.5 for _, _, e, _ in on)]),
+            max([gap, *(x - w + 4.5 for w, _, _, _ in on)]),
+            max([gap, *(y - n + 4 for _, n, _, _ in on)]),
+            max([gap, *(s - y + 4 for _, _, _, s in on)]),
+        )
+
+    def _round(self, at: tuple[float, float], long: float, gap: float) -> Iterator[_Stand]:
+        """Right of the point, left, above, below."""
+        x, y = at
+        right, left, above, below = self._beyond(at, gap)
+        yield _line(x + right, y, long)
+        yield _line(x - left - long, y, long)
+        yield _line(x - long / 2, y - above - 4, long)
+        yield _line(x - long / 2, y + below + 4, long)
+
+    def _away(self, at: tuple[float, float], long: float, gap: float) -> Iterator[_Stand]:
+        """Above and below to the right and left, and a line further."""
+        x, y = at
+        *_, above, below = self._beyond(at, gap)
+        for further in (0, 17):
+            for middle in (y - above - 4 - further, y + below + 4 + further):
+                for start in (x - long / 2, x - 8, x + 8 - long):
+                    yield _line(start, middle, long)
+
+
+def _line(start: float, middle: float, long: float) -> _Stand:
+    return _Stand(start, middle, (start - 4, middle - 8, start + long + 4, middle + 8))
 
 
 def _on(at: tuple[float, float], long: float, angle: float) -> Iterator[_Stand]:

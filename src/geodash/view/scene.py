@@ -7,7 +7,7 @@ no browser draws are decided here, and their renderers only translate.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,19 +155,22 @@ def set_scene(
     rings = tuple(_ring(crowd, members, layers, styles, theme) for crowd, members in crowds)
     symbols = tuple(_symbol(one, rules) for one in apart if one.mark.form == "point")
     lit = [one for id_ in focus for one in seen if one.mark.id == id_ and one.in_sight(camera)]
+    focused = tuple(_focus(one, rules) for one in lit)
+    round_lit = (one.shape.box for one, mark in zip(focused, lit, strict=True) if mark.mark.form == "point")
     return Scene(
         camera=camera,
         grounds=tuple(_grounds(name, [o for o in apart if o.mark.layer == name], styles, theme) for name in layers),
         symbols=symbols,
         rings=tuple(ring for ring in rings if _within(ring, camera)),
-        focused=tuple(_focus(one, rules) for one in lit),
+        focused=focused,
         names=place(
             names,
-            _beside([*lit, *(apart if near or len(points) <= _FEW else ())]) if named else (),
+            _beside(lit, apart if near or len(points) <= _FEW else (), rules) if named else (),
             camera,
             crowds=() if still else [(ring.x, ring.y, ring.radius) for ring in rings],
             spots=_places(view, camera),
-            taken=taken if still else [*taken, *(_room(symbol) for symbol in symbols)],
+            symbols=() if still else [*(_room(symbol) for symbol in symbols), *round_lit],
+            taken=taken,
             from_zoom=styles.table["basemap"]["from"],
         ),
         inside=frozenset((one.mark.layer, one.mark.id) for one in seen if one.inside(camera)),
@@ -282,13 +285,13 @@ def _symbol(one: Seen, rules: Mapping[str, Any]) -> Symbol:
     )
 
 
-def _beside(apart: Iterable[Seen]) -> list[Wanted]:
+def _beside(lit: Sequence[Seen], others: Sequence[Seen], rules: Mapping[str, Any]) -> list[Wanted]:
     """Ask for names beside symbols: of several on one spot the first says it for all of the same name."""
-    points = [one for one in apart if one.mark.form == "point"]
     wanted: dict[tuple[object, ...], Wanted] = {}
-    for one in points:
-        (x, y), gap = one.shape.at, one.mark.size / 2 + 4
-        wanted.setdefault((one.spot, one.mark.name), Wanted(one.mark.name, x, y, gap + abs(one.dx)))
+    for one in (one for one in (*lit, *others) if one.mark.form == "point"):
+        must = one in lit
+        (x, y), gap = one.shape.at, one.mark.size / 2 + (rules["focus"]["gap"] + 5 if must else 4)
+        wanted.setdefault((one.spot, one.mark.name), Wanted(one.mark.name, x, y, gap + abs(one.dx), must))
     return list(wanted.values())
 
 

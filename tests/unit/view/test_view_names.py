@@ -64,3 +64,38 @@ def test_far_from_the_zoom_a_name_is_not_written() -> None:
     name = place([river], [], near, crowds=(), spots=(), from_zoom={})[0]
     assert name.angle == 30
     assert name.y > near.pixel(*river.at)[1]
+
+
+def test_what_must_be_named_is_written_a_line_away_or_shortened() -> None:
+    said = "Villa Florida self-defense force"
+    around = [(300.0, 441.0, 392.0, 459.0), (408.0, 441.0, 800.0, 459.0)]  # right and left
+    close = [*around, (300.0, 430.0, 500.0, 443.0), (300.0, 457.0, 500.0, 470.0)]  # and the lines above and below
+    walls = [
+        (0.0, 0.0, 800.0, 440.0),
+        (0.0, 460.0, 800.0, 900.0),
+        (0.0, 440.0, 396.0, 460.0),
+        (520.0, 0.0, 800.0, 900.0),
+    ]
+
+    def found(taken: list[tuple[float, float, float, float]], *, must: bool) -> tuple[Name, ...]:
+        wanted = Wanted(said, 400, 450, 9, must)
+        return place([], [wanted], CAMERA, crowds=(), spots=(), taken=taken, from_zoom={})
+
+    assert found(close, must=False) == ()
+    (away,) = found(close, must=True)
+    assert away.text == said
+    assert abs(away.y - 450) > 17
+    assert found(walls, must=False) == ()
+    (short,) = found(walls, must=True)
+    assert short.text.endswith("…")
+    assert said.startswith(short.text[:-1])
+    assert found([(0.0, 0.0, 800.0, 900.0)], must=True) == ()
+
+
+def test_a_towns_name_begins_beyond_the_symbol_on_it() -> None:
+    town = GroundName("towns", "Huanta", (-75.0, -9.3), 0, 4)
+    x, y = CAMERA.pixel(*town.at)
+    symbol = (x - 12, y - 12, x + 12, y + 12)
+    (name,) = place([town], [], CAMERA, crowds=(), spots=(), symbols=[symbol], from_zoom={})
+    assert name.box[0] >= symbol[2]
+    assert name.dot is None
