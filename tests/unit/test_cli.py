@@ -101,6 +101,7 @@ def test_build_prints_counts_by_stage(bridge: Path, tmp_path: Path) -> None:
         "committees.geojson",
         "events.geojson",
         "places.geojson",
+        "texts.json",
     ]
     checked = run("check", "--layers", out)
     assert checked.exit_code == 0, checked.stderr
