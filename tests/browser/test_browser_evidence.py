@@ -69,7 +69,7 @@ def test_citations_and_doubts_are_copied(atlas: str, visit: Open) -> None:
     foot.get_by_role("button", name="Copy: BibTeX").click()
     foot.locator(".geodash-copied", has_text="C").first.wait_for()
     foot.locator("summary", has_text="Doubt this").click()
-    assert "issue tracker" in foot.inner_text()
+    assert "Name nobody there whom it could put in danger" in foot.inner_text()
     assert "data/tables/committees.csv" in fields["Row of the table"]
     assert view.errors == []
 
