@@ -115,12 +115,13 @@ def said(text: str, style: str) -> Flowable:
 
 
 def headed(year: str, title: str, style: str) -> Flowable:
-    """Set a heading with its years before it, in the accent's colour."""
+    """Set a heading with its years before it, in the accent's colour; once where they are the heading."""
     from xml.sax.saxutils import escape  # noqa: PLC0415
 
     from reportlab.platypus import Paragraph  # noqa: PLC0415
 
-    return Paragraph(f'<font color="{_ACCENT}">{escape(year)}</font>&nbsp;&nbsp; {escape(title)}', style_of(style))
+    years = f'<font color="{_ACCENT}">{escape(year)}</font>&nbsp;&nbsp; ' if year != title else ""
+    return Paragraph(f"{years}{escape(title)}", style_of(style))
 
 
 def term(term: str, meaning: str) -> Flowable:

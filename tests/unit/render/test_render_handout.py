@@ -15,7 +15,8 @@ import geodash
 from geodash import __version__, classroom, shelf
 from geodash.render.handout import Draw, PerPage, answers, handout
 from geodash.render.snapshot import Figure
-from geodash.story.plates import Plate
+from geodash.story.plates import Plate, plates
+from geodash.story.records import Wording
 from geodash.text import load
 from geodash.view.references import name_fully
 
@@ -169,6 +170,15 @@ def test_the_questions_of_guesses_leave_the_worksheet_on_its_page(draw: Draw, la
         sheet = pages(made)[-2]
         assert load(language)["lesson.worksheet"] in sheet
         assert f" {len(told.worksheet) + len(guesses)}. " in sheet
+
+
+def test_a_chapter_that_is_titled_by_its_years_says_them_once(draw: Draw) -> None:
+    chapter = replace(STORY.chapters[0], predict=None, compare=None)
+    (shown,) = plates(chapter)
+    titled = replace(STORY, chapters=(replace(chapter, title=Wording((("en", shown.year),))),))
+    references = shelf.read_references()
+    told = [page for page in pages(handout(titled, draw, load("en"), references)) if page.startswith(shown.year)]
+    assert told and not any(page.removeprefix(shown.year).lstrip().startswith(shown.year) for page in told)
 
 
 def test_the_typeface_is_in_the_file_and_the_language_is_told(one: bytes) -> None:
