@@ -109,6 +109,14 @@ def test_other_screens_tell_them_as_they_are(server: Any, visit: Open, screen: s
 )
 def test_an_address_full_of_them_gives_a_view_and_a_note(server: Any, visit: Open, parameter: str) -> None:
     view = visit(f"{server.url}/?{parameter}={quote(HOSTILE[2])}&show_bases={quote(HOSTILE[0])}")
-    view.page.get_by_text("The address asked for something this atlas does not have").wait_for()
+    told = view.page.get_by_text("Not understood in the address: ")
+    told.wait_for()
     assert view.state()["visible"] > 0 or parameter == "search"
+    frame = view.page.locator("iframe[title*='streamlit_folium']")
+    before = frame.bounding_box()
+    view.map.evaluate("window.marked = true")
+    view.page.get_by_role("button", name="Close", exact=True).click()
+    told.wait_for(state="detached")
+    assert frame.bounding_box() == before, "the note stands over the map and moves nothing"
+    assert view.map.evaluate("window.marked") is True, "nor is the map made anew"
     harmless(view, server)

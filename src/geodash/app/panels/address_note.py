@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from geodash.address import layer_key
@@ -12,17 +14,19 @@ from geodash.text import Texts
 
 def show() -> None:
     """Draw the note, if there is anything to say, with a button that closes it."""
-    texts, keys = state.texts(), state.note()
-    if not keys:
-        return
+    with st.container():  # stands there in any case: what follows would else be made anew, the map among it
+        if keys := state.note():
+            _draw(keys, state.texts())
+
+
+def _draw(keys: Iterable[str], texts: Texts) -> None:
     names = dict.fromkeys(_name(key, texts) for key in keys)
     with st.container(key="address_note", horizontal=True):
         st.warning(texts.say("panel.nonsense", what=", ".join(names)))
         st.button(
-            "✕",
+            texts["panel.nonsense_close"],
             key="address_note_close",
             type="tertiary",
-            help=texts["panel.nonsense_close"],
             on_click=state.keep,
             args=("_note",),
             kwargs={"value": ()},
