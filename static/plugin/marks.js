@@ -38,6 +38,12 @@
       this._pen = this._container.getContext("2d");
     },
 
+    // Where nothing has moved since it was drawn, Leaflet would still lay it between two pixels.
+    _updateTransform(center, zoom) {
+      if (center === this._center && zoom === this._zoom) L.DomUtil.setPosition(this._container, this._bounds.min);
+      else L.Renderer.prototype._updateTransform.call(this, center, zoom);
+    },
+
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
@@ -81,6 +87,7 @@
       this._drawClusters();
       for (const mark of this.focused) this._drawRing(mark);
       this._drawRing(geodash.chosen);
+      this._renumber();
       this.fire("drawn");
     },
 
@@ -170,6 +177,17 @@
       pen.fillStyle = this.theme === "dark" ? "#fff" : "#111";
       pen.fillText(mark.stack, left, top);
       pen.textAlign = "left";
+    },
+
+    // Write again over the lines round what is set off the numbers that they cross.
+    _renumber() {
+      const crossed = new Set(this.setOff().map((mark) => mark.ground));
+      if (crossed.size === 0) return;
+      for (const mark of this.stamped) {
+        if (mark.stack === 1 || !crossed.has(mark.ground)) continue;
+        const [x, y] = this._frame.place(mark);
+        this._number(mark, x + mark.dx, y);
+      }
     },
 
     // What names keep clear of, in pixels of this zoom: symbols with their numbers, rings, and the lines round those set

@@ -8,6 +8,7 @@
   const CELL = 12;
   const DOT = { right: 5, left: 5, up: 5, down: 5 }; // pixels from a town's dot to its name
   const MOST = 5000; // widths kept
+  const BASE = 0.34; // of their size, from the middle of letters down to the line they stand on
   const KINDS = {
     marks: { font: "600", size: 12 },
     countries: { font: "600", size: 13, spacing: "3px", upper: true },
@@ -80,6 +81,12 @@
     _initContainer() {
       this._container = document.createElement("canvas");
       this._pen = this._container.getContext("2d");
+    },
+
+    // Where nothing has moved since it was drawn, Leaflet would still lay it between two pixels.
+    _updateTransform(center, zoom) {
+      if (center === this._center && zoom === this._zoom) L.DomUtil.setPosition(this._container, this._bounds.min);
+      else L.Renderer.prototype._updateTransform.call(this, center, zoom);
     },
 
     _update() {
@@ -168,7 +175,7 @@
       if (!found) return;
       this.written.push({ name: item.name, text: found.text, box: this._place(found.box) });
       pen.save();
-      pen.textBaseline = "middle";
+      pen.textBaseline = "alphabetic";
       pen.lineJoin = "round";
       pen.lineWidth = 3;
       pen.strokeStyle = this._colors.rim;
@@ -179,10 +186,13 @@
         pen.arc(at.x, at.y, 2, 0, 2 * Math.PI);
         pen.fill();
       }
-      pen.translate(found.x, found.y);
+      const { sharp } = geodash.symbols;
+      const low = BASE * kind.size * letters; // the line they stand on
+      if (asked.angle) pen.translate(found.x, found.y);
+      else pen.translate(sharp(found.x), sharp(found.y + low) - low); // letters between two pixels of the screen are blurred
       pen.rotate((-asked.angle * Math.PI) / 180); // given counter-clockwise from east, a canvas turns clockwise
-      pen.strokeText(found.text, 0, 0);
-      pen.fillText(found.text, 0, 0);
+      pen.strokeText(found.text, 0, low);
+      pen.fillText(found.text, 0, low);
       pen.restore();
     },
 

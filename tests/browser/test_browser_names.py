@@ -164,3 +164,16 @@ def test_what_a_chapter_speaks_of_is_named_whole(
         assert not overlap(box, found["over"]), name
     if width > 560:
         assert all(len(name["text"]) > 20 for name in first)
+
+
+def test_what_is_written_lies_on_whole_pixels(atlas: str, visit: Open) -> None:
+    """Between two pixels of the screen letters are blurred."""
+    view = visit(f"{atlas}/?focus=E06")
+    view.map.wait_for_selector(".geodash-ready")
+    where = "() => [...document.querySelectorAll('.leaflet-pane canvas')].map((one) => one.style.transform)"
+    for _ in range(2):
+        view.page.wait_for_timeout(700)
+        found = view.map.evaluate(where)
+        assert len(found) >= 4
+        assert [one for one in found if "." in one or "scale" in one] == []
+        view.map.locator(".leaflet-control-zoom-in").click()
