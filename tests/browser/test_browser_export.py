@@ -94,7 +94,7 @@ def test_a_saved_figure_dropped_again_brings_its_view_back(atlas: Any, visit: Op
     (tmp_path / "note.png").write_bytes(b"<script>alert(1)</script>")
     other.get_by_role("tab", name="Open a figure").click()
     other.locator("input[type=file]").set_input_files(tmp_path / "note.png")
-    other.get_by_text("Not opened.").wait_for()
+    other.get_by_text("Not opened:").wait_for()
     assert view.errors == []
 
 
