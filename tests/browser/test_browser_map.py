@@ -131,7 +131,7 @@ def test_evidence_is_complete(serve: Serve, visit: Open) -> None:
 
 def test_a_row_that_there_never_was_opens_nothing_and_asks_for_nothing(serve: Serve, visit: Open) -> None:
     view = visit(serve().url + "/?focus=no%20such%20row")
-    view.page.get_by_text("The address asked for something").wait_for()
+    view.page.get_by_text("Not understood in the address: chosen row").wait_for()
     view.page.wait_for_timeout(500)
     assert view.state()["chosen"] is None
     assert "focus" not in view.page.url
