@@ -91,23 +91,25 @@ def write(asked: Asked) -> str:
 
 def read(text: str) -> Asked:
     """Read what `write` wrote, or the figure of a file's state; what makes no sense is left out, field by field."""
-    try:
-        told = json.loads(text[:LONGEST]) if text else {}
-    except (ValueError, RecursionError):
-        return Asked()
-    return take(told) if isinstance(told, dict) else Asked()
+    return take(_told(text) or {})
 
 
 def strange(text: str) -> tuple[str, ...]:
     """Name what an address asks of the figure and does not get; "" stands for all of it, where it cannot be read."""
-    try:
-        told = json.loads(text[:LONGEST]) if text else {}
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict):
+    told = _told(text)
+    if told is None:
         return ("",)
     got = Wish().as_json() | {name: getattr(Wish(), name) for name in _OURS} | json.loads(write(take(told)) or "{}")
     return tuple(str(name) for name, value in told.items() if name not in got or got[name] != value)
+
+
+def _told(text: str) -> dict[str, Any] | None:
+    """Parse what an address says of the figure; None where it is no object of JSON."""
+    try:
+        told = json.loads(text[:LONGEST]) if text else {}
+    except (ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def take(told: Mapping[str, Any]) -> Asked:

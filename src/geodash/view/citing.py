@@ -10,6 +10,7 @@ from geodash.formats.citation import bibtex, plain
 from geodash.selection import LAYERS, Selection
 from geodash.text import Texts
 from geodash.view.references import References, cited_records
+from geodash.view.sheet.windows import Window, joined
 
 
 def cite(row: Mapping[str, Any], sources: Iterable[str], texts: Texts, references: References) -> dict[str, str]:
@@ -29,7 +30,7 @@ def cite_view(
     *,
     version: str,
     query: str = "",
-    windows: Sequence[tuple[int, int]] = (),
+    windows: Sequence[Window] = (),
 ) -> dict[str, Any]:
     """Make the CSL-JSON record of a view: its layers and years, the state of the data, the address that leads back.
 
@@ -51,22 +52,12 @@ def cite_view(
     return {name: value for name, value in fields.items() if value}
 
 
-def title_of(layers: Iterable[str], windows: Sequence[tuple[int, int]], texts: Texts) -> str:
+def title_of(layers: Iterable[str], windows: Sequence[Window], texts: Texts) -> str:
     """Name a view by its layers and its years; windows that leave no year out are one."""
     shown = set(layers)
     names = ", ".join(texts.name("layer", name) for name in reversed(LAYERS) if name in shown)
-    years = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in _joined(windows))
+    years = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in joined(windows))
     return texts.say("formats.title", layers=names, years=years)
-
-
-def _joined(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for first, last in sorted(windows):
-        if runs and first <= runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
-        else:
-            runs.append((first, last))
-    return runs
 
 
 def entry_record(row: Mapping[str, Any], texts: Texts, references: References) -> dict[str, Any]:

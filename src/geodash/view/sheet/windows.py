@@ -31,6 +31,17 @@ def steps(first: int, last: int, step: int = 1, span: int | None = None) -> tupl
     return check([(year, min(last, year + wide - 1)) for year in starts], MOST_FRAMES)
 
 
+def joined(windows: Sequence[Window]) -> tuple[Window, ...]:
+    """Join windows that leave no year out between them, in order of time."""
+    runs: list[Window] = []
+    for first, last in sorted(windows):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
+        else:
+            runs.append((first, last))
+    return tuple(runs)
+
+
 def check(windows: Sequence[Sequence[int]], most: int) -> tuple[Window, ...]:
     """Give windows as pairs of years.
 

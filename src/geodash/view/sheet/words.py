@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from geodash.selection import LAYERS, Feature, Gated, Selection, drawn, row_id, select
@@ -14,7 +13,7 @@ from geodash.text import Texts
 from geodash.view import ground
 from geodash.view.marks import MapView
 from geodash.view.references import Row
-from geodash.view.sheet.windows import Window
+from geodash.view.sheet.windows import Window, joined
 
 _PREVIEW = 6  # documents named one by one
 _SPOKEN = 3  # windows apart that are said one by one; more are said over their own maps alone
@@ -75,9 +74,9 @@ def window(selection: Selection, texts: Texts) -> str:
 
 def windows(years: Sequence[Window], selection: Selection, texts: Texts) -> str:
     """Say several windows: from first to last where no year is left out, else one a line; "" if they are many."""
-    apart = any(later[0] > before[1] + 1 for before, later in pairwise(sorted(years)))
-    if not apart:
-        return window(replace(selection, first=min(years)[0], last=max(last for _, last in years)), texts)
+    runs = joined(years)
+    if len(runs) == 1:
+        return window(replace(selection, first=runs[0][0], last=runs[0][1]), texts)
     if len(years) > _SPOKEN:
         return ""
     return "\n".join(window(replace(selection, first=first, last=last), texts) for first, last in years)
